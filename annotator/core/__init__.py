@@ -1,0 +1,1 @@
+"""Values and pure functions of labelling; knows the standard library alone."""

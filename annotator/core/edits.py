@@ -1,0 +1,66 @@
+"""The one kind of change: some annotations are replaced by others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.core.annotations import Annotation, AnnotationSet
+from annotator.core.errors import BugError, EditConflict
+from annotator.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the annotations `before` by `after`; `name` says it to the user, as “Label body”.
+
+    An edit is empty where both are equal; an empty edit is never recorded.
+    """
+
+    name: str
+    before: frozenset[Annotation]
+    after: frozenset[Annotation]
+
+    def __bool__(self) -> bool:
+        return self.before != self.after
+
+    @property
+    def extent(self) -> Span:
+        """The smallest span that holds all that the edit touches; empty for an empty edit."""
+        spans = [annotation.span for annotation in self.before | self.after]
+        if not spans:
+            return Span(0, 0)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def invert(edit: Edit) -> Edit:
+    """The edit that takes `edit` back."""
+    return Edit(edit.name, edit.after, edit.before)
+
+
+def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
+    """The set after the edit.
+
+    Raises `EditConflict` where the set does not hold exactly what the edit replaces, and `BugError`
+    where the result would overlap itself. The cost grows with the extent of the edit alone.
+    """
+    if not edit:
+        return annotations
+    window = annotations.window(edit.extent)
+    inside = annotations.annotations[window]
+    if not edit.before <= set(inside):
+        raise EditConflict(
+            f"“{edit.name}” no longer fits: the annotations it changes have changed meanwhile.",
+            "Look at the page as it is now and label it again.",
+        )
+    kept = [annotation for annotation in inside if annotation not in edit.before]
+    merged = sorted([*kept, *edit.after])
+    for left, right in zip(merged, merged[1:], strict=False):
+        if right.span.start < left.span.end:
+            if left in edit.after and right in edit.after:
+                raise BugError(f"“{edit.name}” overlaps itself at {right.span.start}")
+            raise EditConflict(
+                f"“{edit.name}” no longer fits: somebody labelled the same text meanwhile.",
+                "Look at the page as it is now and label it again.",
+            )
+    whole = annotations.annotations
+    return AnnotationSet((*whole[: window.start], *merged, *whole[window.stop :]))

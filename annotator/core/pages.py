@@ -1,0 +1,108 @@
+"""What is known of a page beside its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from annotator.core.journal import Status
+
+PageId = NewType("PageId", int)
+AnnotatorId = NewType("AnnotatorId", int)
+
+
+class PageKind(StrEnum):
+    """What the bytes of a page are."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+class EncodingSource(StrEnum):
+    """What told the encoding of a page, in the order of trust."""
+
+    CHOSEN = "chosen by hand"
+    BOM = "byte order mark"
+    TRANSPORT = "transport header"
+    META = "meta element"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as a crawler saved it, on its way in.
+
+    `content` are the bytes of the page itself, any compression of its file taken off. `name` says
+    where it came from, as the user would; `charset` is what the transport declared.
+    """
+
+    content: bytes
+    name: str
+    kind: PageKind
+    url: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What reading a page told.
+
+    `digest` is the SHA-256 of the content as 64 hexadecimal digits; `byte_count` its length;
+    `site` the registered domain of `url`, empty where that is unknown; `replaced_count` the number
+    of characters that stand for undecodable or forbidden ones; `cut` says why the end is missing.
+    """
+
+    digest: str
+    byte_count: int
+    kind: PageKind
+    name: str
+    title: str
+    url: str | None
+    site: str
+    encoding: str
+    encoding_source: EncodingSource
+    replaced_count: int
+    cut: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """What the parsing process makes of a raw page: facts, the document's text, and its blocks.
+
+    `blocks` is what `document_json.blocks_to_json` wrote, so that an import can store it unread;
+    `block_count` counts the visible blocks.
+    """
+
+    facts: PageFacts
+    text: str
+    blocks: str
+    block_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One line of the list of pages, as one annotator sees it.
+
+    Without an annotator the set that is furthest on speaks for the page, and `annotator` names its
+    author. `block_count` counts the visible blocks, `undecided_count` those of them that are not
+    decided.
+    """
+
+    page: PageId
+    title: str
+    url: str | None
+    site: str
+    status: Status
+    block_count: int
+    undecided_count: int
+    is_cut: bool
+    encoding: str
+    annotator: str | None
+
+    @property
+    def decided_share(self) -> float:
+        """The share of visible blocks that are decided; 1 for a page without any."""
+        if not self.block_count:
+            return 1.0
+        return 1 - self.undecided_count / self.block_count

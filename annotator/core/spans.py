@@ -1,0 +1,54 @@
+"""Half-open ranges of Unicode code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.core.errors import BugError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `start <= i < end` of a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise BugError(f"no span runs from {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """Whether the span holds any code point; an empty one is a position."""
+        return self.end > self.start
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether every code point of `other` is in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def intersection(self, other: Span) -> Span:
+        """What both share; an empty span where they share nothing."""
+        start = max(self.start, other.start)
+        return Span(start, max(start, min(self.end, other.end)))
+
+    def trimmed(self, text: str) -> Span:
+        """This span of `text` without white space at its ends.
+
+        White space is what `str.isspace` says, so NBSP counts too. Of white space alone an empty
+        span is left, at its start.
+        """
+        part = text[self.start : self.end]
+        lead = len(part) - len(part.lstrip())
+        if lead == len(part):
+            return Span(self.start, self.start)
+        return Span(self.start + lead, self.start + len(part.rstrip()))
