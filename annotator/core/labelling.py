@@ -11,7 +11,6 @@ from annotator.core.labels import Label
 from annotator.core.spans import Span
 
 
-
 def label(
     document: Document,
     annotations: AnnotationSet,
@@ -131,9 +130,7 @@ def _remainders(document: Document, one: Annotation, cut: list[Span]) -> list[An
         ]
     trimmed = (part.trimmed(document.text) for part in rest)
     return [
-        Annotation(part, one.label, one.origin, one.note, one.uncertain)
-        for part in trimmed
-        if part
+        Annotation(part, one.label, one.origin, one.note, one.uncertain) for part in trimmed if part
     ]
 
 
