@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.errors import BugError, EditConflict
@@ -54,7 +55,7 @@ def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
         )
     kept = [annotation for annotation in inside if annotation not in edit.before]
     merged = sorted([*kept, *edit.after])
-    for left, right in zip(merged, merged[1:], strict=False):
+    for left, right in pairwise(merged):
         if right.span.start < left.span.end:
             if left in edit.after and right in edit.after:
                 raise BugError(f"“{edit.name}” overlaps itself at {right.span.start}")

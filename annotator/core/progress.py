@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` units; `total` is None while it is unknown. `what` names the current one."""
+    """`done` of `total` units, None while that is unknown; `what` names the current one."""
 
     done: int
     total: int | None
