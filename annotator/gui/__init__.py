@@ -1,0 +1,1 @@
+"""The window: views, Qt models, actions and settings over the services."""

@@ -1,0 +1,191 @@
+"""The colours of the window, light and dark: one table that palettes, sheets and painters share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.settings import Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours by what they are for, each as `#rrggbb`. Text has a contrast of 4.5 or more."""
+
+    window: str
+    page: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    on_accent: str
+    chosen: str
+    hover: str
+    good: str
+    warning: str
+    warning_ground: str
+    error: str
+    error_ground: str
+    note_ground: str
+
+
+LIGHT = Colours(
+    window="#f5f5f3",
+    page="#ffffff",
+    raised="#ffffff",
+    text="#1f2328",
+    muted="#5d6570",
+    border="#dcdcd7",
+    accent="#2f5fd0",
+    on_accent="#ffffff",
+    chosen="#e3eafb",
+    hover="#ececea",
+    good="#1f7a46",
+    warning="#835400",
+    warning_ground="#fdf3dc",
+    error="#a8261c",
+    error_ground="#fdeae8",
+    note_ground="#e9effc",
+)
+
+DARK = Colours(
+    window="#1d1f22",
+    page="#17191b",
+    raised="#26292d",
+    text="#e4e6e8",
+    muted="#a0a7af",
+    border="#383c41",
+    accent="#7ba2ff",
+    on_accent="#10131a",
+    chosen="#2a3a5c",
+    hover="#2b2e32",
+    good="#6fcf97",
+    warning="#f0c061",
+    warning_ground="#3a301a",
+    error="#ff9b92",
+    error_ground="#43231f",
+    note_ground="#243150",
+)
+
+
+def colours(is_dark: bool) -> Colours:
+    """The table for light or dark."""
+    return DARK if is_dark else LIGHT
+
+
+def palette_of(table: Colours) -> QPalette:
+    """The Qt palette of a table."""
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in (
+        (roles.Window, table.window),
+        (roles.WindowText, table.text),
+        (roles.Base, table.page),
+        (roles.AlternateBase, table.window),
+        (roles.Text, table.text),
+        (roles.Button, table.raised),
+        (roles.ButtonText, table.text),
+        (roles.BrightText, table.on_accent),
+        (roles.ToolTipBase, table.raised),
+        (roles.ToolTipText, table.text),
+        (roles.PlaceholderText, table.muted),
+        (roles.Highlight, table.accent),
+        (roles.HighlightedText, table.on_accent),
+        (roles.Accent, table.accent),
+        (roles.Link, table.accent),
+        (roles.Light, table.raised),
+        (roles.Midlight, table.hover),
+        (roles.Mid, table.border),
+        (roles.Dark, table.border),
+        (roles.Shadow, table.border),
+    ):
+        palette.setColor(role, QColor(name))
+    off = QPalette.ColorGroup.Disabled
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        dim = QColor(table.muted)
+        dim.setAlpha(150)
+        palette.setColor(off, role, dim)
+    return palette
+
+
+class AppearanceSwitch(QObject):
+    """Dresses the application, and again whenever the desktop or the editor changes the scheme."""
+
+    changed = Signal(bool)
+
+    def __init__(self, wish: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wish = wish
+        self.is_dark = self._wanted_dark()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    def choose(self, wish: Appearance) -> None:
+        """Wear light or dark whatever the desktop wears, or follow it."""
+        self._wish = wish
+        self._apply()
+
+    def _wanted_dark(self) -> bool:
+        if self._wish is Appearance.FOLLOW:
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._wish is Appearance.DARK
+
+    def _apply(self) -> None:
+        self.is_dark = self._wanted_dark()
+        table = colours(self.is_dark)
+        QApplication.setStyle("Fusion")
+        QApplication.setPalette(palette_of(table))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(_sheet(table))
+        self.changed.emit(self.is_dark)
+
+
+def _sheet(table: Colours) -> str:
+    """What the palette cannot say: room, round corners, and a focus that is seen."""
+    return f"""
+QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{
+    background: {table.page}; color: {table.text};
+    border: 1px solid {table.border}; border-radius: 6px; padding: 5px 8px; min-height: 18px;
+}}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
+    border: 2px solid {table.accent}; padding: 4px 7px;
+}}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QPushButton {{
+    background: {table.raised}; border: 1px solid {table.border}; border-radius: 6px;
+    padding: 6px 14px; min-height: 18px;
+}}
+QPushButton:hover {{ background: {table.hover}; }}
+QPushButton:focus {{ border: 2px solid {table.accent}; padding: 5px 13px; }}
+QPushButton:default, QPushButton[primary="true"] {{
+    background: {table.accent}; color: {table.on_accent}; border-color: {table.accent};
+}}
+QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {table.text}; }}
+QPushButton:disabled {{ color: {table.muted}; background: {table.window}; }}
+QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 3px 8px; }}
+QToolButton:hover {{ background: {table.hover}; }}
+QToolButton:focus {{ border-color: {table.accent}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QAbstractItemView {{ border: 2px solid transparent; outline: none; }}
+QListView:focus, QTableView:focus {{ border: 2px solid {table.accent}; border-radius: 6px; }}
+QMenuBar {{ background: {table.window}; padding: 2px 6px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 5px; background: transparent; }}
+QMenuBar::item:selected {{ background: {table.hover}; color: {table.text}; }}
+QMenu {{ background: {table.raised}; border: 1px solid {table.border}; padding: 5px; }}
+QMenu::item {{ padding: 6px 26px 6px 26px; border-radius: 5px; }}
+QMenu::item:selected {{ background: {table.chosen}; color: {table.text}; }}
+QMenu::item:disabled {{ color: {table.muted}; }}
+QMenu::separator {{ height: 1px; background: {table.border}; margin: 5px 8px; }}
+QSplitter::handle {{ background: {table.border}; }}
+QStatusBar {{ background: {table.window}; border-top: 1px solid {table.border}; }}
+QStatusBar::item {{ border: none; }}
+QToolTip {{
+    background: {table.raised}; color: {table.text};
+    border: 1px solid {table.border}; padding: 6px;
+}}
+"""

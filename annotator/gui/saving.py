@@ -1,0 +1,157 @@
+"""The lines that are on the screen but not yet in the store.
+
+A line leaves the queue only when the store has committed it. A failed save keeps everything in
+memory, in order, says so and tries again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.core.errors import AnnotatorError, EditConflict
+from annotator.core.journal import JournalLine
+from annotator.core.pages import PageId
+from annotator.core.progress import Reporter
+from annotator.gui.tasks import TaskRunner
+from annotator.services.sitting import Sitting
+
+_LINES_A_SAVE = 500
+_WAIT_MS = (1_000, 2_000, 5_000, 10_000, 30_000)
+
+
+class Stored(Protocol):
+    """What a save answers: the new revision, and whether foreign edits came in between."""
+
+    @property
+    def revision(self) -> int:
+        """The stored revision that the next line builds on."""
+
+    @property
+    def is_rebased(self) -> bool:
+        """Whether the set in the store holds edits that this window has not seen."""
+
+
+SaveFunction = Callable[[PageId, str, int, Sequence[JournalLine]], Stored]
+"""Runs on the store worker: page, annotator, revision, lines. Commits before it answers."""
+
+
+class SaveState(Enum):
+    """What can be said of the store at this moment."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """One line and the sitting that it belongs to."""
+
+    sitting: Sitting
+    line: JournalLine
+
+
+class SaveQueue(QObject):
+    """Saves the lines of all sittings of one project, in the order in which they were made.
+
+    `saved(sitting, answer)` follows every commit; `refused(sitting, error)` tells that the lines of
+    a sitting no longer fit what is stored: they are dropped and the page must be read again.
+    """
+
+    state_changed = Signal()
+    saved = Signal(object, object)
+    refused = Signal(object, object)
+
+    def __init__(self, runner: TaskRunner, save: SaveFunction, parent: QObject | None = None):
+        super().__init__(parent)
+        self._runner = runner
+        self._save = save
+        self._lines: list[Unsaved] = []
+        self._is_saving = False
+        self._failures = 0
+        self.failure: AnnotatorError | None = None
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.save_now)
+
+    @property
+    def state(self) -> SaveState:
+        """Saved means that every line is committed."""
+        if not self._lines:
+            return SaveState.SAVED
+        return SaveState.SAVING if self.failure is None else SaveState.FAILED
+
+    @property
+    def count(self) -> int:
+        """How many lines are not committed."""
+        return len(self._lines)
+
+    def sitting_with_unsaved(self, page: PageId, annotator: str) -> Sitting | None:
+        """The sitting of that page whose lines are still to be saved, if there is one."""
+        for unsaved in self._lines:
+            if unsaved.sitting.page == page and unsaved.sitting.annotator == annotator:
+                return unsaved.sitting
+        return None
+
+    def add(self, sitting: Sitting, line: JournalLine) -> None:
+        """Save a line as soon as the store worker can."""
+        self._lines.append(Unsaved(sitting, line))
+        if self.failure is None:
+            self.save_now()
+        self.state_changed.emit()
+
+    def save_now(self) -> None:
+        """Save what waits, without waiting out the pause after a failure."""
+        self._retry.stop()
+        if self._is_saving or not self._lines:
+            return
+        self._is_saving = True
+        first = self._lines[0].sitting
+        run = takewhile(lambda one: one.sitting is first, self._lines[:_LINES_A_SAVE])
+        lines = [one.line for one in run]
+        page, annotator, revision, save = first.page, first.annotator, first.revision, self._save
+
+        def work(_report: Reporter) -> Stored:
+            return save(page, annotator, revision, lines)
+
+        self._runner.submit(
+            work,
+            lambda answer: self._on_saved(first, len(lines), answer),
+            lambda error: self._on_failed(first, error),
+        )
+
+    def give_up(self) -> None:
+        """Forget every unsaved line. Only ever by the editor's explicit choice."""
+        self._retry.stop()
+        self._lines.clear()
+        self.failure = None
+        self.state_changed.emit()
+
+    def _on_saved(self, sitting: Sitting, count: int, answer: Stored) -> None:
+        self._is_saving = False
+        self._failures = 0
+        self.failure = None
+        del self._lines[:count]
+        sitting.revision = answer.revision
+        self.saved.emit(sitting, answer)
+        self.state_changed.emit()
+        self.save_now()
+
+    def _on_failed(self, sitting: Sitting, error: AnnotatorError) -> None:
+        self._is_saving = False
+        if isinstance(error, EditConflict):
+            self._lines = [one for one in self._lines if one.sitting is not sitting]
+            self.refused.emit(sitting, error)
+            self.state_changed.emit()
+            self.save_now()
+            return
+        self.failure = error
+        self._retry.start(_WAIT_MS[min(self._failures, len(_WAIT_MS) - 1)])
+        self._failures += 1
+        self.state_changed.emit()

@@ -1,0 +1,183 @@
+"""What the window remembers between two runs, in one JSON file that is replaced as a whole."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import platformdirs
+
+from annotator.core.errors import UserError
+
+T = TypeVar("T")
+
+_RECENT_COUNT = 10
+_PLACES_COUNT = 200
+
+
+class Appearance(StrEnum):
+    """Which colours the window wears."""
+
+    FOLLOW = "follow the desktop"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the editor left a project: the page, its current block, how far it was scrolled."""
+
+    page: int
+    block: int = 0
+    scroll: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every remembered choice. Paths are absolute; `keys` holds the changed shortcuts alone.
+
+    `geometry` is what Qt saved of the window, as base64; `panes` the widths of the three panes.
+    """
+
+    annotator: str = ""
+    appearance: Appearance = Appearance.FOLLOW
+    zoom: float = 1.0
+    shows_controls: bool = False
+    recent: tuple[str, ...] = ()
+    last_project: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    geometry: str = ""
+    panes: tuple[int, ...] = ()
+
+    @property
+    def annotator_name(self) -> str:
+        """The chosen name, or the name of the login."""
+        return self.annotator or _login_name()
+
+    def with_project(self, path: Path) -> Settings:
+        """These settings with a project as the latest that was open."""
+        rest = [one for one in self.recent if one != str(path)]
+        recent = (str(path), *rest)[:_RECENT_COUNT]
+        return replace(self, recent=recent, last_project=str(path))
+
+    def with_place(self, path: Path, place: Place) -> Settings:
+        """These settings with the place where a project was left; the oldest places drop out."""
+        places = {key: one for key, one in self.places.items() if key != str(path)}
+        places[str(path)] = place
+        return replace(self, places=dict(list(places.items())[-_PLACES_COUNT:]))
+
+    def without_project(self, path: str) -> Settings:
+        """These settings with a project forgotten, as when its file is gone."""
+        last = "" if self.last_project == path else self.last_project
+        recent = tuple(one for one in self.recent if one != path)
+        return replace(self, recent=recent, last_project=last)
+
+
+class SettingsFile:
+    """The file, and what it holds now. A file that cannot be read counts as empty."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or platformdirs.user_config_path("annotator") / "settings.json"
+        self.now = self._read()
+
+    def keep(self, settings: Settings) -> None:
+        """Remember these; `UserError` if the file cannot be written, they hold for this run."""
+        if settings == self.now:
+            return
+        self.now = settings
+        text = json.dumps(asdict(settings), ensure_ascii=False, indent=2) + "\n"
+        try:
+            _replace_file(self.path, text)
+        except OSError as error:
+            raise UserError(
+                f"The settings could not be kept in “{self.path}” ({error.strerror}).",
+                "They hold until you close the window.",
+            ) from error
+
+    def _read(self) -> Settings:
+        try:
+            table = json.loads(self.path.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return Settings()
+        return _settings(table) if isinstance(table, dict) else Settings()
+
+
+def _replace_file(path: Path, text: str) -> None:
+    """Write beside and rename, so that a reader finds the old file or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _settings(table: Mapping[str, Any]) -> Settings:
+    """The settings of a table that a person may have edited: what does not fit is left out."""
+    known = Settings()
+    appearance = table.get("appearance")
+    return Settings(
+        annotator=_one(table, "annotator", str, known.annotator),
+        appearance=Appearance(appearance) if appearance in set(Appearance) else known.appearance,
+        zoom=float(min(5.0, max(0.5, _number(table.get("zoom"), known.zoom)))),
+        shows_controls=_one(table, "shows_controls", bool, known.shows_controls),
+        recent=_texts(table.get("recent"))[:_RECENT_COUNT],
+        last_project=_one(table, "last_project", str, known.last_project),
+        places={
+            key: _place(place)
+            for key, place in _table(table.get("places")).items()
+            if isinstance(place, Mapping)
+        },
+        keys={key: _texts(keys) for key, keys in _table(table.get("keys")).items()},
+        geometry=_one(table, "geometry", str, known.geometry),
+        panes=tuple(one for one in _list(table.get("panes")) if isinstance(one, int)),
+    )
+
+
+def _one(table: Mapping[str, Any], name: str, kind: type[T], default: T) -> T:
+    value = table.get(name)
+    return value if isinstance(value, kind) else default
+
+
+def _number(value: object, default: float) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return default
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in _list(value) if isinstance(one, str))
+
+
+def _place(table: Mapping[str, Any]) -> Place:
+    def whole(name: str, least: int) -> int:
+        value = table.get(name)
+        return max(least, value) if isinstance(value, int) else least
+
+    return Place(whole("page", 1), whole("block", 0), whole("scroll", 0))
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name on this machine; KeyError before Python 3.13
+        return "annotator"

@@ -1,0 +1,54 @@
+"""Every test of the window leaves nothing behind and hears no warning from Qt."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What Qt says of the off-screen platform, not of the program.
+_EXPECTED = (
+    "This plugin does not support",
+    "propagateSizeHints",
+    "QFont::",
+    "Populating font family aliases",
+    "This plugin supports grabbing the mouse only for popup windows",
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path, monkeypatch):
+    """No test reads or writes the settings and data of whoever runs it."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Threads, windows and warnings of Qt that outlive or surprise a test fail it."""
+    messages: list[str] = []
+
+    def hear(kind: QtMsgType, _context: object, message: str) -> None:
+        if kind != QtMsgType.QtInfoMsg and not any(one in message for one in _EXPECTED):
+            messages.append(message)
+
+    threads = set(threading.enumerate())
+    windows = set(map(id, QApplication.topLevelWidgets()))
+    previous = qInstallMessageHandler(hear)
+    try:
+        yield
+        for widget in QApplication.topLevelWidgets():
+            if id(widget) not in windows and widget.parent() is None and not widget.isVisible():
+                widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    finally:
+        qInstallMessageHandler(previous)
+    left = [thread.name for thread in threading.enumerate() if thread not in threads]
+    shown = [repr(one) for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not left, f"threads left behind: {left}"
+    assert not shown, f"windows left open: {shown}"
+    assert not messages, f"unexpected warnings of Qt: {messages}"
