@@ -42,6 +42,14 @@ def blocks_to_json(document: Document) -> str:
     return json.dumps(table, separators=(",", ":"))
 
 
+def segmenter_of(blocks: str) -> str:
+    """Which segmenter version made the blocks; `BugError` if they are no blocks."""
+    try:
+        return str(json.loads(blocks)["segmenter"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise BugError(f"the blocks of a document are damaged: {error!r}") from error
+
+
 def document_from_json(text: str, blocks: str) -> Document:
     """The document of a text and what `blocks_to_json` wrote; `BugError` if it is anything else."""
     try:

@@ -1,0 +1,1 @@
+"""The open project: tables, their mapping to core values, migrations and backup."""

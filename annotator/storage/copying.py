@@ -1,0 +1,36 @@
+"""Copies of a project: written beside the target, checked, then renamed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from annotator.core.errors import UserError
+from annotator.core.progress import Reporter
+from annotator.storage.engine import copy_to, failures_told, flush
+
+
+def copy_project(connection: Connection, target: Path, report: Reporter) -> None:
+    """Copy the database of the connection to the file `target`, which it replaces as a whole.
+
+    `UserError` where that fails; `target` is then as it was, and nothing lies beside it.
+    """
+    if not target.parent.is_dir():
+        raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
+    if target.is_dir():
+        raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
+    unfinished = target.with_name(f".{target.name[:100]}.{uuid4().hex[:8]}.part")
+    try:
+        with failures_told(target):
+            copy_to(connection, unfinished, report)
+        unfinished.replace(target)
+        flush(target.parent)
+    except OSError as error:
+        raise UserError(
+            f"The copy “{target}” cannot be written: {error.strerror}.",
+            "Choose another folder, or make room on the disk.",
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

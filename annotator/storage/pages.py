@@ -1,0 +1,277 @@
+"""Pages: their facts, bytes and documents, and the list of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from itertools import groupby
+from typing import Any, cast
+
+import zstandard
+from sqlalchemy import Column, ColumnElement, Connection, Row, func, insert, select, update
+
+from annotator.core.document_json import document_from_json, segmenter_of
+from annotator.core.documents import Document
+from annotator.core.errors import UserError
+from annotator.core.journal import Status
+from annotator.core.pages import (
+    AnnotatorId,
+    PageFacts,
+    PageId,
+    PageKind,
+    PageRow,
+    ParsedPage,
+    RawPage,
+)
+from annotator.storage.mapping import facts_of, facts_values
+from annotator.storage.tables import (
+    annotation_sets,
+    annotators,
+    documents,
+    journal,
+    page_contents,
+    pages,
+)
+
+_LEVEL = 3
+_LARGEST_ID = 2**31 - 1
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
+# How far on a set is; what was returned needs work again, so a finished one is further.
+_RANKS = {
+    Status.NEW.value: 0,
+    Status.IN_PROGRESS.value: 1,
+    Status.RETURNED.value: 2,
+    Status.FINISHED.value: 3,
+    Status.ACCEPTED.value: 4,
+}
+_STATUSES = {status.value: status for status in Status}
+
+
+def newest_document(page: PageId, *columns: Column[Any]) -> Any:
+    """The statement that selects these columns of the document that a page has now."""
+    return (
+        select(*columns).where(documents.c.page_id == page).order_by(documents.c.id.desc()).limit(1)
+    )
+
+
+def no_page(page: int) -> UserError:
+    """What to raise where there is no page of that number."""
+    return UserError(f"There is no page {page} in this project.", "“annotator pages” lists them.")
+
+
+class PageRepository:
+    """Pages by number. A number that no page has raises `UserError`, whatever is asked of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, digest: str) -> PageId | None:
+        """The page whose content has this SHA-256, if the project has it."""
+        found = self._connection.execute(select(pages.c.id).where(pages.c.digest == digest))
+        number = found.scalar_one_or_none()
+        return None if number is None else PageId(number)
+
+    def add(
+        self, content: bytes, parsed: ParsedPage, imported_at: datetime, charset: str | None = None
+    ) -> PageId:
+        """Keep a page that `find` does not know yet in this transaction.
+
+        `charset` is what the transport declared; a page can be decoded anew with it.
+        """
+        added = self._connection.execute(
+            insert(pages)
+            .values(
+                **_parse_values(parsed),
+                charset=charset and _storable(charset),
+                imported_at=imported_at,
+            )
+            .returning(pages.c.id)
+        )
+        page = PageId(added.scalar_one())
+        frame = zstandard.ZstdCompressor(level=_LEVEL).compress(content)
+        self._connection.execute(insert(page_contents).values(page_id=page, frame=frame))
+        self._connection.execute(insert(documents).values(page_id=page, **_document_values(parsed)))
+        return page
+
+    def replace_parse(self, page: PageId, parsed: ParsedPage) -> None:
+        """Keep another reading of the same bytes, made with another encoding.
+
+        `UserError` if anything was ever labelled on the page: its offsets would lose their sense.
+        """
+        self.facts(page)
+        lines = (
+            select(journal.c.sequence)
+            .join(annotation_sets, annotation_sets.c.id == journal.c.set_id)
+            .where(annotation_sets.c.page_id == page)
+            .limit(1)
+        )
+        if self._connection.execute(lines).first() is not None:
+            raise UserError(
+                f"Page {page} has been labelled and cannot be decoded anew.",
+                "Only a page without any label or history can change its encoding.",
+            )
+        self._connection.execute(
+            update(pages).where(pages.c.id == page).values(**_parse_values(parsed))
+        )
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.id == newest_document(page, documents.c.id).scalar_subquery())
+            .values(**_document_values(parsed))
+        )
+        self._connection.execute(
+            update(annotation_sets)
+            .where(annotation_sets.c.page_id == page)
+            .values(undecided_count=parsed.block_count)
+        )
+
+    def count(self) -> int:
+        """How many pages the project has."""
+        return self._connection.execute(select(func.count()).select_from(pages)).scalar_one()
+
+    def facts(self, page: PageId) -> PageFacts:
+        """What reading the page told."""
+        return facts_of(self._row(page, *pages.columns))
+
+    def imported_at(self, page: PageId) -> datetime:
+        """When the page came into the project."""
+        return cast("datetime", self._row(page, pages.c.imported_at).imported_at)
+
+    def content(self, page: PageId) -> bytes:
+        """The bytes as they were imported."""
+        wanted = select(pages.c.byte_count, page_contents.c.frame).join(page_contents)
+        row = self._connection.execute(wanted.where(pages.c.id == _checked(page))).one_or_none()
+        if row is None:
+            raise no_page(page)
+        try:
+            return zstandard.ZstdDecompressor().decompress(row.frame, row.byte_count)
+        except zstandard.ZstdError as error:
+            raise UserError(
+                f"The stored bytes of page {page} are damaged.", "Open the latest backup."
+            ) from error
+
+    def raw(self, page: PageId) -> RawPage:
+        """The page as it was imported, to be read again."""
+        row = self._row(page, pages.c.name, pages.c.kind, pages.c.url, pages.c.charset)
+        return RawPage(self.content(page), row.name, PageKind(row.kind), row.url, row.charset)
+
+    def document(self, page: PageId) -> Document:
+        """The text and blocks of the page."""
+        wanted = newest_document(_checked(page), documents.c.text, documents.c.blocks)
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            raise no_page(page)
+        return document_from_json(row.text, row.blocks)
+
+    def rows(
+        self, annotator: AnnotatorId | None = None, after: int = 0, limit: int | None = None
+    ) -> list[PageRow]:
+        """The pages with a number above `after` in order, `limit` of them or all.
+
+        Status and undecided blocks are those of the annotator's set or, without an annotator, of
+        the set that is furthest on: by status, then by fewest undecided blocks, then by the
+        annotator who joined first.
+        """
+        wanted = (
+            select(
+                pages.c.id,
+                pages.c.title,
+                pages.c.url,
+                pages.c.site,
+                pages.c.block_count,
+                pages.c.cut.is_not(None),
+                pages.c.encoding,
+            )
+            .where(pages.c.id > after)
+            .order_by(pages.c.id)
+            .limit(limit)
+        )
+        found = self._connection.execute(wanted).all()
+        if not found:
+            return []
+        shown: list[ColumnElement[bool]] = [
+            annotation_sets.c.page_id.between(found[0][0], found[-1][0])
+        ]
+        if annotator is not None:
+            shown.append(annotation_sets.c.annotator_id == annotator)
+        furthest = self._furthest_sets(shown)
+        return [_page_row(row, furthest.get(row[0])) for row in found]
+
+    def _furthest_sets(self, shown: list[ColumnElement[bool]]) -> dict[int, tuple[str, int, str]]:
+        """For each page with a set among those shown: its status, undecided count and author."""
+        wanted = (
+            select(
+                annotation_sets.c.page_id,
+                annotation_sets.c.status,
+                annotation_sets.c.undecided_count,
+                annotation_sets.c.annotator_id,
+            )
+            .where(*shown)
+            .order_by(annotation_sets.c.page_id)
+        )
+        names = {
+            row.id: row.name
+            for row in self._connection.execute(select(annotators.c.id, annotators.c.name))
+        }
+        result: dict[int, tuple[str, int, str]] = {}
+        for page, sets in groupby(self._connection.execute(wanted), key=lambda row: row[0]):
+            _, status, undecided_count, author = min(sets, key=_distance)
+            result[page] = (status, undecided_count, names[author])
+        return result
+
+    def _row(self, page: PageId, *columns: Column[Any]) -> Row[Any]:
+        wanted = select(*columns).where(pages.c.id == _checked(page))
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            raise no_page(page)
+        return row
+
+
+def _distance(row: Row[*tuple[Any, ...]]) -> tuple[int, int, int]:
+    """How far a set is from done; the smallest one speaks for its page."""
+    _, status, undecided_count, annotator = row
+    return -_RANKS[status], undecided_count, annotator
+
+
+def _page_row(row: Row[*tuple[Any, ...]], work: tuple[str, int, str] | None) -> PageRow:
+    page, title, url, site, block_count, is_cut, encoding = row
+    status, undecided_count, author = work or (Status.NEW, block_count, None)
+    return PageRow(
+        page,
+        title,
+        url,
+        site,
+        _STATUSES[status],
+        block_count,
+        undecided_count,
+        is_cut,
+        encoding,
+        author,
+    )
+
+
+def _checked(page: PageId) -> PageId:
+    """The same number, if a database can hold it at all."""
+    if not 0 < page <= _LARGEST_ID:
+        raise no_page(page)
+    return page
+
+
+def _parse_values(parsed: ParsedPage) -> dict[str, Any]:
+    values = {**facts_values(parsed.facts), "block_count": parsed.block_count}
+    return {key: _storable(one) if isinstance(one, str) else one for key, one in values.items()}
+
+
+def _document_values(parsed: ParsedPage) -> dict[str, Any]:
+    return {
+        "segmenter": segmenter_of(parsed.blocks),
+        "text": parsed.text,
+        "blocks": parsed.blocks,
+    }
+
+
+def _storable(text: str) -> str:
+    """The text with U+FFFD for what no database takes: NUL, and halves of surrogate pairs.
+
+    File names and addresses can hold them; the text of a document never does.
+    """
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,286 @@
+"""Annotation sets and the journal that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from annotator.core.annotations import Annotation, AnnotationSet
+from annotator.core.document_json import document_from_json
+from annotator.core.errors import BugError, EditConflict
+from annotator.core.journal import JournalLine, Status
+from annotator.core.labels import LabelId
+from annotator.core.pages import AnnotatorId, PageId
+from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
+from annotator.storage.pages import newest_document, no_page
+from annotator.storage.tables import (
+    SetRow,
+    annotation_rows,
+    annotation_sets,
+    annotators,
+    documents,
+    journal,
+)
+
+_LINES = select(journal).where(journal.c.set_id == bindparam("set")).order_by(journal.c.sequence)
+_ANNOTATIONS = (
+    select(annotation_rows)
+    .where(annotation_rows.c.set_id == bindparam("set"))
+    .order_by(annotation_rows.c.start)
+)
+_REMOVE = delete(annotation_rows).where(
+    annotation_rows.c.set_id == bindparam("old_set"),
+    annotation_rows.c.start == bindparam("old_start"),
+    annotation_rows.c.end == bindparam("old_end"),
+    annotation_rows.c.label == bindparam("old_label"),
+)
+_NO_ANNOTATIONS = AnnotationSet()
+
+
+class StaleSet(EditConflict):
+    """The stored set is at another revision than the lines to append build on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSet:
+    """One annotator's set as it is stored.
+
+    `lines` are its whole journal, oldest first, and `revision` is their number.
+    """
+
+    annotations: AnnotationSet = _NO_ANNOTATIONS
+    lines: tuple[JournalLine, ...] = ()
+    status: Status = Status.NEW
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredSet:
+    """A set with its author, for those who show or export a page; its journal stays behind."""
+
+    annotator_id: AnnotatorId
+    annotator: str
+    status: Status
+    revision: int
+    undecided_count: int
+    annotations: AnnotationSet
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """How much of the project one annotator gave one label.
+
+    A block counts for every label that is on any part of it; characters are code points.
+    """
+
+    annotator: str
+    label: LabelId
+    block_count: int
+    character_count: int
+
+
+class SetRepository:
+    """The sets of a project, one for each page and annotator once a line was appended."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self, page: PageId, annotator: AnnotatorId) -> StoredSet:
+        """The annotator's set on the page: empty, new and of revision 0 where none is stored."""
+        wanted = select(
+            annotation_sets.c.id, annotation_sets.c.status, annotation_sets.c.revision
+        ).where(annotation_sets.c.page_id == page, annotation_sets.c.annotator_id == annotator)
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            return StoredSet()
+        return StoredSet(
+            annotations=self._annotations(row.id),
+            lines=tuple(map(line_of, self._connection.execute(_LINES, {"set": row.id}))),
+            status=Status(row.status),
+            revision=row.revision,
+        )
+
+    def append(
+        self,
+        page: PageId,
+        annotator: AnnotatorId,
+        revision: int,
+        lines: Sequence[JournalLine],
+        undecided_count: int,
+    ) -> int:
+        """Write lines that were made on the set at `revision`, and answer the new revision.
+
+        Only the annotations that the lines change are written. `undecided_count` is that of the
+        set after the last line. Raises `StaleSet`, and writes nothing, where the stored set has
+        another revision; `UserError` where there is no such page.
+        """
+        if not lines:
+            return revision
+        set_id = self._advance(page, annotator, revision, lines, undecided_count)
+        removed, added = _difference(lines)
+        if removed:
+            self._remove(set_id, removed)
+        if added:
+            self._connection.execute(
+                insert(annotation_rows), [annotation_values(set_id, one) for one in sorted(added)]
+            )
+        self._connection.execute(
+            insert(journal),
+            [
+                line_values(set_id, annotator, sequence, line)
+                for sequence, line in enumerate(lines, revision + 1)
+            ],
+        )
+        return revision + len(lines)
+
+    def of_page(self, page: PageId) -> list[AuthoredSet]:
+        """All sets of the page, in the order in which their annotators joined."""
+        wanted = (
+            select(annotation_sets, annotators.c.name)
+            .join(annotators)
+            .where(annotation_sets.c.page_id == page)
+            .order_by(annotation_sets.c.annotator_id)
+        )
+        return [
+            AuthoredSet(
+                annotator_id=AnnotatorId(row.annotator_id),
+                annotator=row.name,
+                status=Status(row.status),
+                revision=row.revision,
+                undecided_count=row.undecided_count,
+                annotations=self._annotations(row.id),
+            )
+            for row in self._connection.execute(wanted).all()
+        ]
+
+    def by_label(self) -> list[LabelCount]:
+        """How much each annotator labelled as what, by annotator in order of joining, then label.
+
+        Reads the blocks of every labelled document once.
+        """
+        counts: dict[tuple[int, str], tuple[int, int]] = {}
+        for document_id in self._connection.execute(_labelled_documents()).scalars().all():
+            for (author, label), (blocks, characters) in self._label_counts(document_id).items():
+                old = counts.get((author, label), (0, 0))
+                counts[author, label] = (old[0] + blocks, old[1] + characters)
+        everyone = select(annotators.c.id, annotators.c.name)
+        names = {row.id: row.name for row in self._connection.execute(everyone)}
+        return [
+            LabelCount(names[author], LabelId(label), blocks, characters)
+            for (author, label), (blocks, characters) in sorted(counts.items())
+        ]
+
+    def _annotations(self, set_id: int) -> AnnotationSet:
+        rows = self._connection.execute(_ANNOTATIONS, {"set": set_id})
+        return AnnotationSet(tuple(map(annotation_of, rows)))
+
+    def _advance(
+        self,
+        page: PageId,
+        annotator: AnnotatorId,
+        revision: int,
+        lines: Sequence[JournalLine],
+        undecided_count: int,
+    ) -> int:
+        """Bring the set's own row to the revision after the lines; answers its id."""
+        with Session(self._connection, autoflush=False, expire_on_commit=False) as session:
+            wanted = select(SetRow).where(SetRow.page_id == page, SetRow.annotator_id == annotator)
+            row = session.execute(wanted).scalar_one_or_none()
+            if row is None:
+                row = SetRow(
+                    page_id=page,
+                    annotator_id=annotator,
+                    document_id=self._document_of(page),
+                    revision=0,
+                )
+                session.add(row)
+            if row.revision != revision:
+                raise _stale(page)
+            row.revision = revision + len(lines)
+            row.status = lines[-1].status.value
+            row.undecided_count = undecided_count
+            try:
+                session.flush()
+            except StaleDataError as error:
+                raise _stale(page) from error
+            return row.id
+
+    def _document_of(self, page: PageId) -> int:
+        found: int | None = self._connection.execute(
+            newest_document(page, documents.c.id)
+        ).scalar_one_or_none()
+        if found is None:
+            raise no_page(page)
+        return found
+
+    def _remove(self, set_id: int, removed: set[Annotation]) -> None:
+        result = self._connection.execute(
+            _REMOVE,
+            [
+                {
+                    "old_set": set_id,
+                    "old_start": one.span.start,
+                    "old_end": one.span.end,
+                    "old_label": one.label,
+                }
+                for one in removed
+            ],
+        )
+        if result.rowcount != len(removed):
+            raise BugError(f"set {set_id} does not hold what its journal replaces")
+
+    def _label_counts(self, document_id: int) -> dict[tuple[int, str], tuple[int, int]]:
+        """Blocks and characters by annotator and label on one document."""
+        kept = select(documents.c.text, documents.c.blocks).where(documents.c.id == document_id)
+        row = self._connection.execute(kept).one()
+        document = document_from_json(row.text, row.blocks)
+        labelled = (
+            select(
+                annotation_sets.c.annotator_id,
+                annotation_rows.c.label,
+                annotation_rows.c.start,
+                annotation_rows.c.end,
+            )
+            .join(annotation_sets)
+            .where(annotation_sets.c.document_id == document_id)
+        )
+        blocks: dict[tuple[int, str], set[int]] = {}
+        characters: dict[tuple[int, str], int] = {}
+        for author, label, start, end in self._connection.execute(labelled):
+            blocks.setdefault((author, label), set()).add(document.block_at(start))
+            characters[author, label] = characters.get((author, label), 0) + end - start
+        return {key: (len(blocks[key]), characters[key]) for key in blocks}
+
+
+def _labelled_documents() -> Select[tuple[Any]]:
+    return (
+        select(annotation_sets.c.document_id)
+        .where(annotation_sets.c.revision > 0)
+        .distinct()
+        .order_by(annotation_sets.c.document_id)
+    )
+
+
+def _stale(page: PageId) -> StaleSet:
+    return StaleSet(
+        f"Page {page} was changed meanwhile, in another window or by another program.",
+        "Look at the page as it is now and label it again.",
+    )
+
+
+def _difference(lines: Sequence[JournalLine]) -> tuple[set[Annotation], set[Annotation]]:
+    """Which annotations the lines take away, and which they bring, once all are applied."""
+    removed: set[Annotation] = set()
+    added: set[Annotation] = set()
+    for line in lines:
+        before, after = line.edit.before, line.edit.after
+        removed |= before - added
+        added -= before
+        added |= after - removed
+        removed -= after
+    return removed, added

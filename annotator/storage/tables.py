@@ -1,0 +1,191 @@
+"""The tables of a project, in column types that SQLite and PostgreSQL share.
+
+What lists show stands in `pages`; the bytes and the text stand in tables of their own, so that a
+list never reads them. A set belongs to one page and one annotator, and to the document that its
+offsets count in. No foreign key deletes by cascade: a row that others need cannot vanish.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from annotator.core.errors import BugError
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment as an aware datetime in UTC, also where the database forgets time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse times without a zone: nobody can say which moment they mean."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise BugError(f"the time {value} has no zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+        """Give back what SQLite dropped: everything stored is UTC."""
+        if value is None:
+            return None
+        moment = cast("datetime", value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", String(36), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+label_sets = Table(
+    "label_sets",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+)
+
+annotators = Table(
+    "annotators",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+# The numbers of pages stand in scripts and exports. PostgreSQL never gives a number out twice;
+# SQLite has to be told so.
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("byte_count", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text),
+    Column("site", Text, nullable=False),
+    Column("charset", Text),
+    Column("encoding", String(64), nullable=False),
+    Column("encoding_source", String(32), nullable=False),
+    Column("replaced_count", Integer, nullable=False),
+    Column("cut", Text),
+    Column("block_count", Integer, nullable=False),
+    Column("imported_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+page_contents = Table(
+    "page_contents",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("frame", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("segmenter", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+    UniqueConstraint("page_id", "segmenter"),
+)
+
+
+class Record(DeclarativeBase):
+    """What the object-relational mapper knows of: the sets alone, for their version column."""
+
+    metadata = metadata
+
+
+class SetRow(Record):
+    """One annotator's assignment to a page, and the state of the set.
+
+    `revision` is the number of journal lines of the set. It is the version column: an update that
+    builds on another revision than the stored one changes nothing and raises.
+    """
+
+    __tablename__ = "annotation_sets"
+    __table_args__ = (UniqueConstraint("page_id", "annotator_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("pages.id"))
+    annotator_id: Mapped[int] = mapped_column(ForeignKey("annotators.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    status: Mapped[str] = mapped_column(String(16))
+    undecided_count: Mapped[int]
+    revision: Mapped[int]
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.revision, "version_id_generator": False}
+
+
+annotation_sets = cast("Table", SetRow.__table__)
+
+# Not `annotations`: every module here imports that name from __future__.
+annotation_rows = Table(
+    "annotations",
+    metadata,
+    Column("set_id", ForeignKey("annotation_sets.id"), primary_key=True, autoincrement=False),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, nullable=False),
+    Column("label", String(64), nullable=False),
+    Column("origin", String(32), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("uncertain", Boolean, nullable=False),
+    CheckConstraint('start >= 0 AND "end" > start', name="span"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("set_id", ForeignKey("annotation_sets.id"), primary_key=True, autoincrement=False),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("annotator_id", ForeignKey("annotators.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+)

@@ -1,0 +1,20 @@
+"""What can be done with the store while its door is open."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from annotator.storage.annotators import AnnotatorRepository
+from annotator.storage.pages import PageRepository
+from annotator.storage.project import ProjectRepository
+from annotator.storage.sets import SetRepository
+
+
+class Transaction:
+    """One view of the project in which nothing of others changes; its repositories die with it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.project = ProjectRepository(connection)
+        self.pages = PageRepository(connection)
+        self.annotators = AnnotatorRepository(connection)
+        self.sets = SetRepository(connection)
