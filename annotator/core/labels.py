@@ -15,6 +15,7 @@ LabelId = NewType("LabelId", str)
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_RESERVED = frozenset({"mixed", "none"})  # said of a block with several labels, or without one
 _MAXIMUM_LABELS = 35
 _MAXIMUM_BYTES = 256 * 1024
 
@@ -107,6 +108,8 @@ def _label(row: object, number: int, where: str) -> Label:
         raise UserError(
             f"{here}: “{label_id}” is no id.", "Use a–z, 0–9 and _, beginning with a letter."
         )
+    if label_id in _RESERVED:
+        raise UserError(f"{here}: “{label_id}” cannot be an id: it has a meaning of its own.")
     keys = row.get("keys", [])
     if not isinstance(keys, list) or not keys or not all(_is_key(key) for key in keys):
         raise UserError(f"{here}: keys must be a list of single letters or digits.")
