@@ -22,10 +22,15 @@ _NOTHING = Edit("", frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an operation touched: the blocks to draw anew, and the line to save, if there is one."""
+    """What an operation touched: the blocks to draw anew, and the line to save, if there is one.
+
+    `undecided_count` counts the visible blocks that are undecided after it; it is saved with the
+    line, so that saving need not read the page.
+    """
 
     blocks: range
     line: JournalLine | None
+    undecided_count: int = 0
 
     def __bool__(self) -> bool:
         return self.line is not None
@@ -117,7 +122,7 @@ class Sitting:
         if self.status is Status.FINISHED:
             return NO_CHANGES
         self.status = Status.FINISHED
-        return Changes(range(0), self._line(LineKind.STATUS, _NOTHING))
+        return Changes(range(0), self._line(LineKind.STATUS, _NOTHING), 0)
 
     def _do(self, edit: Edit) -> Changes:
         return self._take(LineKind.EDIT, edit) if edit else NO_CHANGES
@@ -128,7 +133,7 @@ class Sitting:
         self.status = Status.IN_PROGRESS
         blocks = self.document.blocks_touching(edit.extent)
         self.tally.update(self.annotations, blocks)
-        return Changes(blocks, self._line(kind, edit))
+        return Changes(blocks, self._line(kind, edit), self.tally.undecided_count)
 
     def _line(self, kind: LineKind, edit: Edit) -> JournalLine:
         return JournalLine(kind, edit, self.status, self._clock())

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.document_json import document_from_json
@@ -19,7 +17,6 @@ from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
 from annotator.storage.tables import (
-    SetRow,
     annotation_rows,
     annotation_sets,
     annotators,
@@ -105,6 +102,18 @@ class SetRepository:
             revision=row.revision,
         )
 
+    def page_changed_last(self, annotator: AnnotatorId) -> PageId | None:
+        """The page on which the annotator made the newest step of all, None before the first."""
+        newest = (
+            select(annotation_sets.c.page_id)
+            .join(journal, journal.c.set_id == annotation_sets.c.id)
+            .where(annotation_sets.c.annotator_id == annotator)
+            .order_by(journal.c.made_at.desc(), annotation_sets.c.id.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(newest).scalar_one_or_none()
+        return None if found is None else PageId(found)
+
     def append(
         self,
         page: PageId,
@@ -188,27 +197,23 @@ class SetRepository:
         undecided_count: int,
     ) -> int:
         """Bring the set's own row to the revision after the lines; answers its id."""
-        with Session(self._connection, autoflush=False, expire_on_commit=False) as session:
-            wanted = select(SetRow).where(SetRow.page_id == page, SetRow.annotator_id == annotator)
-            row = session.execute(wanted).scalar_one_or_none()
-            if row is None:
-                row = SetRow(
-                    page_id=page,
-                    annotator_id=annotator,
-                    document_id=self._document_of(page),
-                    revision=0,
-                )
-                session.add(row)
-            if row.revision != revision:
-                raise _stale(page)
-            row.revision = revision + len(lines)
-            row.status = lines[-1].status.value
-            row.undecided_count = undecided_count
-            try:
-                session.flush()
-            except StaleDataError as error:
-                raise _stale(page) from error
-            return row.id
+        values = {
+            "new_revision": revision + len(lines),
+            "new_status": lines[-1].status.value,
+            "new_undecided": undecided_count,
+            "page": page,
+            "annotator": annotator,
+        }
+        if not revision:
+            return self._add(values)
+        updated = self._connection.execute(_ADVANCE, {**values, "old_revision": revision})
+        set_id: int | None = updated.scalar_one_or_none()
+        if set_id is None:
+            raise _stale(page)
+        return set_id
+
+    def _add(self, page: PageId, annotator: AnnotatorId) -> None:
+        """The row of a set that nothing was appended to yet."""
 
     def _document_of(self, page: PageId) -> int:
         found: int | None = self._connection.execute(

@@ -1,0 +1,116 @@
+"""JSON Lines: one annotation set of one page a line. Its fields: docs/reference/export.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import Any, BinaryIO
+
+from annotator.core.annotations import Annotation
+from annotator.core.documents import Block
+from annotator.core.dom import DomPoint, DomRange
+from annotator.core.errors import BugError
+from annotator.core.labelled import LabelledPage
+
+VERSION = 1
+OFFSET_UNIT = "unicode code point"
+
+# JSON allows these inside a string, but readers that split lines as `str.splitlines` break there.
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\u0085\u2028\u2029"}
+
+
+class JsonLines:
+    """UTF-8, one JSON object a line."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+    description = "JSON Lines: one annotated page a line"
+
+    def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
+        """Write one line for each page; each line is read back and its quotes are checked."""
+        for page in pages:
+            line = json.dumps(_record(page), ensure_ascii=False, separators=(",", ":"))
+            line = line.translate(_LINE_ENDS)
+            _verify(line, page)
+            out.write(line.encode() + b"\n")
+
+
+def _record(page: LabelledPage) -> dict[str, Any]:
+    facts = page.facts
+    return {
+        "version": VERSION,
+        "page": page.page,
+        "digest": facts.digest,
+        "byte_count": facts.byte_count,
+        "kind": facts.kind,
+        "name": facts.name,
+        "title": facts.title,
+        "url": facts.url,
+        "site": facts.site,
+        "encoding": facts.encoding,
+        "encoding_source": facts.encoding_source,
+        "replaced_count": facts.replaced_count,
+        "cut": facts.cut or page.document.cut,
+        "segmenter": page.document.segmenter,
+        "offset_unit": OFFSET_UNIT,
+        "text": page.document.text,
+        "blocks": [_block(block) for block in page.document.blocks],
+        "label_set": page.label_set.name,
+        "label_set_version": page.label_set.version,
+        "annotator": page.annotator,
+        "status": page.status,
+        "annotations": [
+            _annotation(page, annotation, dom_range)
+            for annotation, dom_range in zip_longest(page.annotations, page.ranges)
+        ],
+        "dom_missing": page.ranges_missing,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "index": block.index,
+        "start": block.span.start,
+        "end": block.span.end,
+        "hidden": block.hidden is not None,
+        "hidden_reason": block.hidden,
+        "xpath": block.xpath,
+        "run": block.run,
+        "class": block.class_name,
+        "id": block.element_id,
+        "link_share": round(block.link_share, 4),
+        "paragraph": block.paragraph,
+    }
+
+
+def _annotation(
+    page: LabelledPage, annotation: Annotation, dom_range: DomRange | None
+) -> dict[str, Any]:
+    return {
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "label": annotation.label,
+        "quote": page.document.quote(annotation.span),
+        "origin": annotation.origin,
+        "note": annotation.note,
+        "uncertain": annotation.uncertain,
+        "dom": dom_range and {"start": _point(dom_range.start), "end": _point(dom_range.end)},
+    }
+
+
+def _point(point: DomPoint) -> dict[str, Any]:
+    return {"xpath": point.xpath, "offset": point.offset}
+
+
+def _verify(line: str, page: LabelledPage) -> None:
+    """Hold what a reader of the line will see against what was meant."""
+    record = json.loads(line)
+    text = record["text"]
+    if text != page.document.text:
+        raise BugError(f"page {page.page} does not survive being written as JSON")
+    if page.ranges and len(page.ranges) != len(page.annotations):
+        raise BugError(f"page {page.page} has {len(page.ranges)} ranges for its annotations")
+    for one in record["annotations"]:
+        if not one["quote"] or text[one["start"] : one["end"]] != one["quote"]:
+            raise BugError(f"page {page.page}: [{one['start']}, {one['end']}) is not its quote")

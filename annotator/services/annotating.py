@@ -1,0 +1,153 @@
+"""Opening a page to label it, and saving what was done, also when somebody else saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from annotator.core.annotations import AnnotationSet
+from annotator.core.edits import apply, invert
+from annotator.core.errors import EditConflict
+from annotator.core.journal import History, JournalLine, LineKind, Status
+from annotator.core.pages import PageId
+from annotator.core.tally import Tally
+from annotator.services.projects import Project
+from annotator.services.sitting import Changes, Sitting
+from annotator.storage.sets import StaleSet, StoredSet
+from annotator.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The revision that is now stored.
+
+    `is_rebased` says that somebody had saved the same set before: what is stored holds their edits
+    too, and a sitting has to be opened anew to show them.
+    """
+
+    revision: int
+    is_rebased: bool
+
+
+def open_sitting(project: Project, page: PageId, annotator: str) -> Sitting:
+    """Everything that labelling the page needs; nothing is written.
+
+    Raises `UserError` where there is no such page or the name cannot be an annotator's.
+    """
+    with project.store.read() as transaction:
+        facts = transaction.pages.facts(page)
+        document = transaction.pages.document(page)
+        stored = _load(transaction, page, annotator)
+    return Sitting(
+        page=page,
+        facts=facts,
+        annotator=annotator,
+        document=document,
+        label_set=project.label_set,
+        annotations=stored.annotations,
+        lines=stored.lines,
+        status=stored.status,
+        revision=stored.revision,
+    )
+
+
+def save(
+    project: Project,
+    page: PageId,
+    annotator: str,
+    revision: int,
+    lines: Sequence[JournalLine],
+    undecided_count: int | None = None,
+) -> Saved:
+    """Store the lines in one transaction, in their order, all or none.
+
+    `revision` is the stored revision that they build on. Where the set has moved on meanwhile, they
+    are laid on top if each still fits, and `EditConflict` is raised if one does not.
+    `undecided_count` is what `Changes` says of the last line; without it, it is counted anew.
+    """
+    if not lines:
+        return Saved(revision, is_rebased=False)
+    with project.store.begin() as transaction:
+        author = transaction.annotators.find_or_add(annotator)
+        if undecided_count is not None:
+            # The usual case: nobody else is at work, and neither text nor set need be read.
+            with suppress(StaleSet):
+                new = transaction.sets.append(page, author, revision, lines, undecided_count)
+                return Saved(new, is_rebased=False)
+        stored = transaction.sets.load(page, author)
+        fitting, annotations = _rebased(stored, lines)
+        tally = Tally(transaction.pages.document(page), annotations)
+        if fitting[-1].status is Status.FINISHED and tally.undecided_count:
+            raise EditConflict(
+                "The page is not finished: blocks were made undecided meanwhile.",
+                "Look at the page as it is now, label what is left, and finish it again.",
+            )
+        new = transaction.sets.append(page, author, stored.revision, fitting, tally.undecided_count)
+    return Saved(new, is_rebased=stored.revision != revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one step from a script did: the changes, the sitting after them, the stored revision."""
+
+    changes: Changes
+    sitting: Sitting
+    revision: int
+
+
+def change(
+    project: Project, page: PageId, annotator: str, step: Callable[[Sitting], Changes]
+) -> Outcome:
+    """Open the page, take one step, and save it before this returns."""
+    sitting = open_sitting(project, page, annotator)
+    changes = step(sitting)
+    if changes.line is None:
+        return Outcome(changes, sitting, sitting.revision)
+    saved = save(
+        project, page, annotator, sitting.revision, [changes.line], changes.undecided_count
+    )
+    return Outcome(changes, sitting, saved.revision)
+
+
+def page_changed_last(project: Project, annotator: str) -> PageId | None:
+    """The page on which the annotator made the latest step, if there is one."""
+    with project.store.read() as transaction:
+        author = transaction.annotators.find(annotator)
+        return None if author is None else transaction.sets.page_changed_last(author)
+
+
+def _load(transaction: Transaction, page: PageId, annotator: str) -> StoredSet:
+    author = transaction.annotators.find(annotator)
+    if author is None:
+        return StoredSet()
+    return transaction.sets.load(page, author)
+
+
+def _rebased(
+    stored: StoredSet, lines: Sequence[JournalLine]
+) -> tuple[list[JournalLine], AnnotationSet]:
+    """The lines as they stand on top of what is stored, and the set after them.
+
+    An undo or redo that no longer takes back or repeats what the stored history says it does is
+    kept as an edit of its own, so that the history stays true.
+    """
+    annotations = stored.annotations
+    history = History.of(stored.lines)
+    fitting: list[JournalLine] = []
+    for line in lines:
+        annotations = apply(annotations, line.edit)
+        kind = line.kind if _continues(history, line) else LineKind.EDIT
+        history = history.after(kind, line.edit)
+        fitting.append(JournalLine(kind, line.edit, line.status, line.made_at))
+    return fitting, annotations
+
+
+def _continues(history: History, line: JournalLine) -> bool:
+    match line.kind:
+        case LineKind.UNDO:
+            return bool(history.done) and invert(history.done[-1]) == line.edit
+        case LineKind.REDO:
+            return bool(history.undone) and history.undone[-1] == line.edit
+        case LineKind.EDIT | LineKind.STATUS:
+            return True

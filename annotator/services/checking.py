@@ -1,0 +1,164 @@
+"""Whether everything in a project is as the program promises."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+from annotator.core.annotations import AnnotationSet, violations
+from annotator.core.document_json import document_from_json
+from annotator.core.documents import Document
+from annotator.core.edits import apply
+from annotator.core.errors import AnnotatorError, UserError
+from annotator.core.journal import JournalLine, Status
+from annotator.core.pages import PageId, ParsedPage
+from annotator.core.progress import Progress, Reporter, silent
+from annotator.core.tally import Tally
+from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.projects import Project, open_project
+from annotator.storage.sets import AuthoredSet
+from annotator.storage.transaction import Transaction
+
+_PAGES_AT_ONCE = 8
+
+
+def check_file(path: Path, *, is_deep: bool = False, report: Reporter = silent) -> tuple[str, ...]:
+    """Check the project in a file; one that exists but does not open has that as its problem.
+
+    Raises `UserError` where there is no such file.
+    """
+    if not path.is_file():
+        raise UserError(f"There is no project “{path}”.", "See whether its name is right.")
+    try:
+        project = open_project(path)
+    except AnnotatorError as error:
+        return (str(error),)
+    with project:
+        return check_project(project, is_deep=is_deep, report=report)
+
+
+def check_project(
+    project: Project, *, is_deep: bool = False, report: Reporter = silent
+) -> tuple[str, ...]:
+    """Every broken promise as a sentence; none if all is well. Nothing is changed.
+
+    Checked are the file and its references; of every page its bytes against their SHA-256, and its
+    blocks against its text; of every set that it is a partition, quotes text, uses labels of the
+    project, follows from its journal, and is counted right. `is_deep` also makes every document
+    anew from the bytes and compares. Units of progress are pages.
+    """
+    problems = project.store.integrity_problems()
+    if problems:
+        # What cannot be read cannot be judged: each page would repeat the same.
+        return tuple(problems)
+    with project.store.read() as transaction:
+        pages = [row.page for row in transaction.pages.rows()]
+    for done, page in enumerate(pages):
+        report(Progress(done, len(pages)))
+        with project.store.read() as transaction:
+            problems += _page_problems(project, transaction, page)
+    if is_deep:
+        problems += _parsing_problems(project, pages, report)
+    return tuple(problems)
+
+
+def _page_problems(project: Project, transaction: Transaction, page: PageId) -> Iterator[str]:
+    try:
+        facts = transaction.pages.facts(page)
+        content = transaction.pages.content(page)
+        document = transaction.pages.document(page)
+        sets = transaction.sets.of_page(page)
+    except (AnnotatorError, ValueError) as error:
+        yield f"Page {page} cannot be read: {error}"
+        return
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != facts.digest or len(content) != facts.byte_count:
+        yield f"The bytes of page {page} are not those that were imported."
+    yield from (f"Page {page}: {one}." for one in _document_problems(document))
+    row = transaction.pages.rows(after=page - 1, limit=1)[0]
+    if row.block_count != sum(block.hidden is None for block in document.blocks):
+        yield f"Page {page}: the stored number of visible blocks is wrong."
+    for one in sets:
+        where = f"Page {page}, “{one.annotator}”"
+        found = _set_problems(project, document, one)
+        yield from (f"{where}: {problem}." for problem in found)
+        yield from (f"{where}: {problem}." for problem in _journal_problems(transaction, page, one))
+
+
+def _document_problems(document: Document) -> Iterator[str]:
+    position = 0
+    for number, block in enumerate(document.blocks):
+        if block.index != number:
+            yield f"block {number} is numbered {block.index}"
+        if block.span.start < position or block.span.end > len(document.text):
+            yield f"block {number} overlaps another or lies outside the text"
+        if not block.span:
+            yield f"block {number} is empty"
+        position = block.span.end + 1
+
+
+def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Iterator[str]:
+    broken = violations(document, one.annotations)
+    yield from broken
+    known = {label.id for label in project.label_set.labels}
+    for label in sorted({annotation.label for annotation in one.annotations} - known):
+        yield f"the label set has no label “{label}”"
+    if broken:
+        return
+    undecided = Tally(document, one.annotations).undecided_count
+    if undecided != one.undecided_count:
+        yield f"{undecided} blocks are undecided, but {one.undecided_count} is stored"
+    if undecided and one.status in {Status.FINISHED, Status.ACCEPTED}:
+        yield f"it is {one.status}, but {undecided} blocks are undecided"
+
+
+def _journal_problems(transaction: Transaction, page: PageId, one: AuthoredSet) -> Iterator[str]:
+    try:
+        stored = transaction.sets.load(page, one.annotator_id)
+        replayed = _replayed(stored.lines)
+    except (AnnotatorError, ValueError) as error:
+        yield f"its journal cannot be replayed: {error}"
+        return
+    if replayed != stored.annotations:
+        yield "its journal does not lead to the stored annotations"
+    if len(stored.lines) != stored.revision:
+        yield f"it is at revision {stored.revision}, but has {len(stored.lines)} journal lines"
+    if stored.lines and stored.lines[-1].status is not stored.status:
+        yield f"it is {stored.status}, but its journal ends {stored.lines[-1].status}"
+
+
+def _replayed(lines: tuple[JournalLine, ...]) -> AnnotationSet:
+    annotations = AnnotationSet()
+    for line in lines:
+        annotations = apply(annotations, line.edit)
+    return annotations
+
+
+def _parsing_problems(project: Project, pages: list[PageId], report: Reporter) -> Iterator[str]:
+    waiting: deque[tuple[PageId, Future[ParsedPage]]] = deque()
+    with ParsingPool() as pool:
+        for done, page in enumerate(pages):
+            report(Progress(done, len(pages), "parsing anew"))
+            with project.store.read() as transaction:
+                raw = transaction.pages.raw(page)
+                encoding = transaction.pages.facts(page).encoding
+            waiting.append((page, pool.submit(raw, encoding)))
+            if len(waiting) >= _PAGES_AT_ONCE:
+                yield from _parsing_problem(project, *waiting.popleft())
+        while waiting:
+            yield from _parsing_problem(project, *waiting.popleft())
+
+
+def _parsing_problem(project: Project, page: PageId, future: Future[ParsedPage]) -> Iterator[str]:
+    with project.store.read() as transaction:
+        stored = transaction.pages.document(page)
+    try:
+        parsed = future.result()
+    except UserError as error:
+        yield f"Page {page} no longer parses: {error}"
+        return
+    if document_from_json(parsed.text, parsed.blocks) != stored:
+        yield f"Page {page}: its bytes now give another document than the stored one."

@@ -1,0 +1,256 @@
+"""Labelled pages out of a project, into a data set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Collection, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from annotator import __version__
+from annotator.core.annotations import violations
+from annotator.core.dom import DomRange
+from annotator.core.errors import UserError
+from annotator.core.journal import Status
+from annotator.core.labelled import LabelledPage
+from annotator.core.pages import AnnotatorId, PageId, PageKind
+from annotator.core.progress import Progress, Reporter, silent
+from annotator.formats import registry
+from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.places import SUFFIX
+from annotator.services.projects import Project
+from annotator.services.writing import written_beside
+
+MANIFEST_SUFFIX = ".manifest.json"
+
+_PAGES_AT_ONCE = 8
+_HASHED_AT_ONCE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written.
+
+    `set_count` is the number of lines or entries: one for each annotator of each page. `cut_count`
+    counts those of pages whose end is missing, `unlocated_count` those without DOM ranges although
+    their page has a tree.
+    """
+
+    path: Path
+    manifest: Path
+    sha256: str
+    page_count: int
+    set_count: int
+    annotation_count: int
+    cut_count: int
+    unlocated_count: int
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats that `export_project` knows by now."""
+    return registry.format_names()
+
+
+def export_project(
+    project: Project,
+    target: Path,
+    *,
+    format_name: str = "jsonl",
+    annotator: str | None = None,
+    statuses: Collection[Status] = (),
+    report: Reporter = silent,
+) -> ExportReport:
+    """Write every annotation set, by page number and then by the annotators' names, to one file.
+
+    `annotator` and `statuses` leave out the sets of others and in other states; none given means
+    all. Pages that nobody has labelled have no set and are not written. The file and its manifest
+    take their places only once they are whole. The same project gives the same bytes. Units of
+    progress are pages. Raises `UserError` where the file cannot be written, and where the project
+    holds something that must not leave it (`check_project` tells all of it).
+    """
+    if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
+        raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
+    writer = registry.writer(format_name)
+    counted = _Counted()
+    with written_beside(target) as file, ParsingPool() as pool:
+        sets = _labelled(project, pool, _author(project, annotator), frozenset(statuses), report)
+        writer.write(counted.passing(sets), file)
+        file.flush()
+        digest = _sha256(Path(file.name))
+    result = ExportReport(
+        path=target,
+        manifest=target.with_name(target.name + MANIFEST_SUFFIX),
+        sha256=digest,
+        page_count=counted.page_count,
+        set_count=counted.set_count,
+        annotation_count=counted.annotation_count,
+        cut_count=counted.cut_count,
+        unlocated_count=counted.unlocated_count,
+    )
+    manifest = _manifest(project, result, format_name, annotator, statuses)
+    with written_beside(result.manifest) as file:
+        file.write(json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n")
+    return result
+
+
+@dataclass(slots=True)
+class _Counted:
+    page_count: int = 0
+    set_count: int = 0
+    annotation_count: int = 0
+    cut_count: int = 0
+    unlocated_count: int = 0
+    _last: int = 0
+
+    def passing(self, sets: Iterator[LabelledPage]) -> Iterator[LabelledPage]:
+        for one in sets:
+            self.page_count += one.page != self._last
+            self._last = one.page
+            self.set_count += 1
+            self.annotation_count += len(one.annotations)
+            self.cut_count += one.facts.cut is not None
+            self.unlocated_count += one.ranges_missing is not None
+            yield one
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The sets of one page while the parsing process looks up where their annotations stand."""
+
+    sets: list[LabelledPage]
+    future: Future[list[DomRange]] | None = field(default=None)
+
+
+def _labelled(
+    project: Project,
+    pool: ParsingPool,
+    author: AnnotatorId | None,
+    statuses: frozenset[Status],
+    report: Reporter,
+) -> Iterator[LabelledPage]:
+    with project.store.read() as transaction:
+        pages = [row.page for row in transaction.pages.rows(author) if row.annotator is not None]
+    waiting: deque[_Waiting] = deque()
+    for done, page in enumerate(pages):
+        report(Progress(done, len(pages)))
+        waiting.append(_read(project, pool, page, author, statuses))
+        if len(waiting) >= _PAGES_AT_ONCE:
+            yield from _located(waiting.popleft())
+    yield from chain.from_iterable(map(_located, waiting))
+
+
+def _read(
+    project: Project,
+    pool: ParsingPool,
+    page: PageId,
+    author: AnnotatorId | None,
+    statuses: frozenset[Status],
+) -> _Waiting:
+    """One page's sets as they are in one moment, and the question where they stand in its tree."""
+    with project.store.read() as transaction:
+        found = [
+            one
+            for one in transaction.sets.of_page(page)
+            if author in {None, one.annotator_id} and (not statuses or one.status in statuses)
+        ]
+        if not found:
+            return _Waiting([])
+        facts = transaction.pages.facts(page)
+        document = transaction.pages.document(page)
+        raw = transaction.pages.raw(page) if facts.kind is PageKind.HTML else None
+    for one in found:
+        for problem in violations(document, one.annotations):
+            raise UserError(
+                f"The annotations of “{one.annotator}” on page {page} are damaged: {problem}.",
+                "“annotator check” tells more; open a backup.",
+            )
+    sets = [
+        LabelledPage(
+            page=page,
+            facts=facts,
+            document=document,
+            label_set=project.label_set,
+            annotator=one.annotator,
+            status=one.status,
+            annotations=one.annotations,
+        )
+        for one in sorted(found, key=lambda one: one.annotator)
+    ]
+    spans = [annotation.span for one in sets for annotation in one.annotations]
+    if raw is None or not spans:
+        return _Waiting(sets)
+    return _Waiting(sets, pool.locate(raw, facts.encoding, spans))
+
+
+def _located(waiting: _Waiting) -> Iterator[LabelledPage]:
+    if waiting.future is None:
+        yield from waiting.sets
+        return
+    try:
+        ranges = iter(waiting.future.result())
+    except UserError as error:
+        # The labels are right without a range; that it is missing is said in the file.
+        yield from (replace(one, ranges_missing=error.sentence) for one in waiting.sets)
+        return
+    for one in waiting.sets:
+        yield replace(one, ranges=tuple(next(ranges) for _ in one.annotations))
+
+
+def _author(project: Project, annotator: str | None) -> AnnotatorId | None:
+    if annotator is None:
+        return None
+    with project.store.read() as transaction:
+        found = transaction.annotators.find(annotator)
+        names = [name for _, name in transaction.annotators.all()]
+    if found is None:
+        known = ", ".join(names) or "nobody yet"
+        raise UserError(
+            f"“{annotator}” has not labelled in this project.", f"Those who have: {known}."
+        )
+    return found
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_HASHED_AT_ONCE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _manifest(
+    project: Project,
+    result: ExportReport,
+    format_name: str,
+    annotator: str | None,
+    statuses: Collection[Status],
+) -> dict[str, Any]:
+    """What is in the data set, and by which rules; the same project gives the same bytes."""
+    labels = project.label_set
+    return {
+        "file": result.path.name,
+        "sha256": result.sha256,
+        "format": format_name,
+        "program_version": __version__,
+        "project": project.name,
+        "annotator": annotator,
+        "statuses": sorted(statuses),
+        "page_count": result.page_count,
+        "set_count": result.set_count,
+        "annotation_count": result.annotation_count,
+        "cut_count": result.cut_count,
+        "unlocated_count": result.unlocated_count,
+        "label_set": {
+            "name": labels.name,
+            "version": labels.version,
+            "labels": [
+                {"id": one.id, "name": one.name, "definition": one.definition}
+                for one in labels.labels
+            ],
+        },
+    }
