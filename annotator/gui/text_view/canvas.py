@@ -1,0 +1,314 @@
+"""The scrolled, zoomed picture of one page; it shows a selection and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.core.spans import Span
+from annotator.gui.text_view.page_layout import PageLayout
+from annotator.gui.text_view.painting import paint
+from annotator.gui.text_view.rows import RowKind
+from annotator.gui.text_view.scene import Columns, Scene
+from annotator.gui.text_view.selection import Selection, Target, Zone, at_block
+from annotator.gui.text_view.theme import theme
+from annotator.gui.text_view.typography import Typography
+from annotator.services.sitting import Sitting
+
+LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
+_NOWHERE = Selection(current=-1, anchor=-1, caret=0, origin=Span(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the reader has at the upper edge: a block, a character of it, pixels below its line."""
+
+    block: int
+    offset: int
+    pixels: int
+
+
+class PageCanvas(QAbstractScrollArea):
+    """Lays out and paints what is in sight of a sitting's page."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sitting: Sitting | None = None
+        self._layout: PageLayout | None = None
+        self._selection = _NOWHERE
+        self._unfolded: set[int] = set()
+        self._shows_controls = False
+        self._zoom = 1.0
+        self._theme = theme(is_dark=False)
+        self._typography = Typography(self.font(), self._zoom)
+        self._columns = Columns.fitting(self.viewport().width(), self._typography)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the column never jumps aside; its signals are blocked at times.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is shown."""
+        return self._sitting
+
+    @property
+    def zoom(self) -> float:
+        """How large the text is against the desktop's own: 1 is the same."""
+        return self._zoom
+
+    def show_sitting(self, sitting: Sitting | None) -> None:
+        """Show a page from its beginning, or nothing."""
+        self._sitting = sitting
+        self._unfolded = set()
+        self._selection = _NOWHERE if sitting is None else at_block(sitting.document, 0)
+        if sitting is not None and not sitting.document.blocks:
+            self._selection = _NOWHERE
+        self._lay_out()
+        self._scroll_to(0)
+
+    def refresh(self, blocks: range) -> None:
+        """Draw these blocks anew after their labels changed."""
+        layout = self._layout
+        if layout is None or not blocks:
+            return
+        rows = layout.rows
+        first, last = rows.rows_of(blocks.start), rows.rows_of(blocks.stop - 1)
+        top, bottom = layout.span_of_rows(range(first.start, last.stop))
+        self._update_between(top, bottom)
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Use the colours for a dark window, or those for a light one."""
+        self._theme = theme(is_dark)
+        self.viewport().update()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the text larger or smaller, from 0.5 to 3; the reader keeps the place."""
+        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        if zoom == self._zoom:
+            return
+        place = self._reading_place()
+        self._zoom = zoom
+        self._typography = Typography(self.font(), zoom)
+        self._lay_out(place)
+        self.zoom_changed.emit(zoom)
+
+    def show_controls(self, is_on: bool) -> None:
+        """Make bidirectional controls and characters without width visible, or not."""
+        place = self._reading_place()
+        self._shows_controls = is_on
+        self._lay_out(place)
+
+    def toggle_hidden(self) -> None:
+        """Unfold all hidden blocks; fold them again where all are unfolded."""
+        if self._layout is None:
+            return
+        place = self._reading_place()
+        starts = {run.start for run in self._layout.rows.runs()}
+        self._unfolded = set() if starts <= self._unfolded else starts
+        self._lay_out(place)
+
+    def scroll_position(self) -> tuple[int, float]:
+        """The block at the upper edge, and the share of its height that is scrolled away."""
+        layout = self._layout
+        if layout is None or not len(layout.rows):
+            return 0, 0.0
+        top = self._top
+        row = layout.rows.row(layout.row_at(top))
+        if not row.blocks:
+            return len(layout.document.blocks) - 1, 1.0
+        block = row.blocks.start
+        first, last = layout.span_of_rows(layout.rows.rows_of(block))
+        return block, min(max((top - first) / max(last - first, 1), 0.0), 1.0)
+
+    def set_scroll_position(self, block: int, share: float) -> None:
+        """Scroll to what `scroll_position` told; a block that is not there is the nearest one."""
+        layout = self._layout
+        if layout is None or not layout.document.blocks:
+            return
+        block = min(max(block, 0), len(layout.document.blocks) - 1)
+        rows = layout.rows.rows_of(block)
+        if len(rows) == 1:
+            layout.measure(rows)
+        first, last = layout.span_of_rows(rows)
+        self._scroll_to(first + round((last - first) * share))
+
+    def hit(self, point: QPoint) -> Target:
+        """What lies at a point of the viewport, or nearest to it."""
+        layout = self._layout
+        if layout is None or not layout.document.blocks:
+            return Target(Zone.NOTHING)
+        x, y = point.x(), point.y() + self._top
+        number = layout.row_at(y)
+        row = layout.rows.row(number)
+        if row.kind is RowKind.FOLD:
+            start = layout.document.blocks[row.blocks.start].span.start
+            return Target(Zone.FOLD, row.blocks.start, start, start)
+        if row.kind is RowKind.CUT:
+            number -= 1
+            row = layout.rows.row(number)
+        if row.kind is not RowKind.TEXT:
+            return Target(Zone.NOTHING, row.blocks.start)
+        lines = layout.layout(number)
+        inner_x = x - self._columns.text_left
+        inner_y = y - layout.top(number) - layout.text_top(row)
+        return Target(
+            zone=Zone.GUTTER if x < self._columns.panel_left else Zone.TEXT,
+            block=row.blocks.start,
+            place=lines.offset_at(inner_x, inner_y),
+            character=lines.character_at(inner_x, inner_y),
+        )
+
+    def block_rectangle(self, block: int) -> QRect:
+        """Where a block is in the viewport, as far as its height is known."""
+        layout = self._layout
+        if layout is None:
+            return QRect()
+        top, bottom = layout.span_of_rows(layout.rows.rows_of(block))
+        columns = self._columns
+        return QRect(columns.left, top - self._top, columns.right - columns.left, bottom - top)
+
+    @property
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _lay_out(self, place: _Place | None = None) -> None:
+        self._columns = Columns.fitting(self.viewport().width(), self._typography)
+        if self._sitting is None:
+            self._layout = None
+        else:
+            self._layout = PageLayout(
+                self._sitting.document,
+                self._typography,
+                self._columns.text_width,
+                self._unfolded,
+                shows_controls=self._shows_controls,
+            )
+        if place is None:
+            self._scroll_to(self._top)
+        else:
+            self._restore(place)
+
+    def _scroll_to(self, top: int) -> None:
+        """Scroll so that `top` is at the upper edge, with all that is then in sight laid out."""
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        bar.blockSignals(True)
+        try:
+            if self._layout is None:
+                bar.setRange(0, 0)
+            else:
+                wanted = -1
+                while wanted != top:
+                    wanted = top
+                    top = self._layout.settle(top, height)
+                    top = min(top, max(self._layout.height - height, 0))
+                bar.setRange(0, max(self._layout.height - height, 0))
+                bar.setPageStep(height)
+                bar.setSingleStep(self._typography.line_height * 2)
+                bar.setValue(top)
+        finally:
+            bar.blockSignals(False)
+        self.viewport().update()
+
+    def _reveal(self, top: int, bottom: int) -> None:
+        """Scroll as little as needed to bring what lies between two heights into sight."""
+        height = self.viewport().height()
+        margin = min(self._typography.line_height * 2, height // 4)
+        if top - margin < self._top or bottom - top > height - 2 * margin:
+            if top - margin < self._top or top > self._top + height // 2:
+                self._scroll_to(max(top - margin, 0))
+        elif bottom + margin > self._top + height:
+            self._scroll_to(bottom + margin - height)
+
+    def _reading_place(self) -> _Place | None:
+        layout = self._layout
+        if layout is None or not layout.document.blocks:
+            return None
+        number = layout.row_at(self._top)
+        row = layout.rows.row(number)
+        inner = self._top - layout.top(number)
+        if row.kind is not RowKind.TEXT:
+            block = row.blocks.start if row.blocks else len(layout.document.blocks) - 1
+            return _Place(block, layout.document.blocks[block].span.start, inner)
+        offset = layout.layout(number).first_offset_of_line_at(inner - layout.text_top(row))
+        line = layout.line_top(row.blocks.start, offset) - layout.top(number)
+        return _Place(row.blocks.start, offset, inner - line)
+
+    def _restore(self, place: _Place | None) -> None:
+        if place is not None and self._layout is not None:
+            self._scroll_to(max(self._layout.line_top(place.block, place.offset) + place.pixels, 0))
+
+    def _update_between(self, top: int, bottom: int) -> None:
+        """Have a stretch of the page painted again, the frame's edge included."""
+        width = self.viewport().width()
+        self.viewport().update(QRect(0, top - self._top - 3, width, bottom - top + 6))
+
+    def _scene(self, sitting: Sitting, layout: PageLayout) -> Scene:
+        return Scene(
+            sitting=sitting,
+            layout=layout,
+            columns=self._columns,
+            theme=self._theme,
+            selection=self._selection,
+            is_focused=self.hasFocus(),
+            labels={label.id: label for label in sitting.label_set.labels},
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        if self._sitting is None or self._layout is None or not len(self._layout.rows):
+            self._paint_nothing(painter)
+        else:
+            painter.translate(0, -self._top)
+            clip = QRectF(event.rect().translated(0, self._top))
+            painter.setClipRect(clip)
+            paint(painter, self._scene(self._sitting, self._layout), clip)
+        painter.end()
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        area = QRectF(self.viewport().rect())
+        painter.fillRect(area, self._theme.paper)
+        if self._sitting is not None:
+            painter.setPen(self._theme.muted)
+            painter.setFont(self._typography.note)
+            height = QFontMetricsF(self._typography.note).height()
+            painter.drawText(
+                area.adjusted(0, height * 2, 0, 0),
+                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
+                "This page has no text.",
+            )
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self._scroll_to(self._top)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        place = self._reading_place()
+        columns = Columns.fitting(self.viewport().width(), self._typography)
+        if columns.text_width != self._columns.text_width:
+            self._lay_out(place)
+        else:
+            self._columns = columns
+            self._scroll_to(self._top)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
+            place = self._reading_place()
+            self._typography = Typography(self.font(), self._zoom)
+            self._lay_out(place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(round(self._zoom * 1.1 ** (event.angleDelta().y() / 120), 2))
+            event.accept()
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,54 @@
+"""Finding words in a document's text, whatever their case."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from annotator.core.spans import Span
+
+
+class FoldedText:
+    """A text with case and the kind of space folded away; made once, then searched often."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = folded(text)
+        # Characters that fold to several move everything behind them: where, and by how much.
+        self._points: list[int] = []
+        self._extra = [0]
+        if len(self._folded) != len(text):
+            growing = "".join(sign for sign in set(text) if len(sign.casefold()) > 1)
+            for match in re.finditer(f"[{re.escape(growing)}]", text):
+                self._points.append(match.start())
+                self._extra.append(self._extra[-1] + len(match.group().casefold()) - 1)
+        self._ends = [
+            point + 1 + extra for point, extra in zip(self._points, self._extra[1:], strict=True)
+        ]
+
+    def find(self, wanted: str, start: int) -> Span | None:
+        """The first match that begins at `start` or later."""
+        needle = folded(wanted)
+        found = self._folded.find(needle, self._from(start)) if needle else -1
+        return self._span(found, len(needle)) if found >= 0 else None
+
+    def find_last(self, wanted: str, end: int) -> Span | None:
+        """The last match that ends at `end` or earlier."""
+        needle = folded(wanted)
+        found = self._folded.rfind(needle, 0, self._from(end)) if needle else -1
+        return self._span(found, len(needle)) if found >= 0 else None
+
+    def _from(self, offset: int) -> int:
+        return offset + self._extra[bisect_left(self._points, offset)]
+
+    def _to(self, place: int) -> int:
+        before = bisect_right(self._ends, place)
+        offset = place - self._extra[before]
+        return min([offset, *self._points[before : before + 1]])
+
+    def _span(self, place: int, length: int) -> Span:
+        return Span(self._to(place), self._to(place + length - 1) + 1)
+
+
+def folded(text: str) -> str:
+    """The text in the form in which two spellings of one word are equal."""
+    return text.casefold().replace("\u00a0", " ")

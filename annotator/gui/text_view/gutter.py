@@ -1,0 +1,111 @@
+"""The gutter: what each block is in its page, and how it is labelled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from annotator.core.annotations import Annotation
+from annotator.core.documents import Block
+from annotator.core.labels import Label
+from annotator.gui.label_paint import paint_letter, paint_rounded_pattern
+from annotator.gui.text_view.rows import Row
+from annotator.gui.text_view.scene import Scene
+from annotator.gui.text_view.typography import is_list_item
+
+# A block whose text is links for more than this share counts as one.
+_LINK_SHARE = 0.8
+
+
+def tag_name(block: Block) -> str:
+    """How a block's place in the page is written in the gutter."""
+    name = block.tag
+    if is_list_item(block.xpath):
+        name = f"• {name}" if name == "li" else f"• {name} li" if "/li" in block.xpath else name
+    if block.link_share > _LINK_SHARE and name and name != "a":
+        name = f"{name} a"
+    return name
+
+
+def paint_tag(painter: QPainter, scene: Scene, block: Block, baseline: float) -> None:
+    """Write what a block is, faintly, beside its first line."""
+    name = tag_name(block)
+    if not name:
+        return
+    font = scene.typography.small
+    metrics = QFontMetricsF(font)
+    columns = scene.columns
+    right = columns.bar_left - scene.typography.gutter(8)
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - columns.left)
+    painter.setFont(font)
+    painter.setPen(scene.theme.muted)
+    painter.drawText(QPointF(right - metrics.horizontalAdvance(shown), baseline), shown)
+
+
+def paint_bar(
+    painter: QPainter, scene: Scene, row: Row, top: float, bottom: float, sight_top: float
+) -> None:
+    """Paint how a row's block is labelled; the letter stays in sight while the block does."""
+    columns = scene.columns
+    bar = QRectF(columns.bar_left, top, columns.bar_width, bottom - top)
+    pieces = _pieces(scene, row)
+    if len(pieces) == 1:
+        _paint_piece(painter, scene, bar, pieces[0][0], sight_top)
+        return
+    least = scene.typography.gutter(15)
+    lengths = [max(length, 1) for _label, length in pieces]
+    whole = sum(lengths)
+    is_stacked = bar.height() * min(lengths) / whole >= least
+    start = 0.0
+    for (label, _length), length in zip(pieces, lengths, strict=True):
+        share = length / whole if is_stacked else 1 / len(pieces)
+        if is_stacked:
+            part = QRectF(
+                bar.left(), bar.top() + start * bar.height(), bar.width(), share * bar.height() - 1
+            )
+        else:
+            part = QRectF(
+                bar.left() + start * bar.width(), bar.top(), share * bar.width() - 1, bar.height()
+            )
+        _paint_piece(painter, scene, part, label, sight_top)
+        start += share
+
+
+def _pieces(scene: Scene, row: Row) -> list[tuple[Label | None, int]]:
+    """The labels of a row's text in order and their lengths; None for what is undecided."""
+    text = scene.document.text
+    pieces: list[tuple[Label | None, int]] = []
+    position = row.span.start
+    touching: tuple[Annotation, ...] = scene.sitting.annotations.touching(row.span)
+    for annotation in touching:
+        shared = annotation.span.intersection(row.span)
+        if text[position : shared.start].strip():
+            pieces.append((None, shared.start - position))
+        pieces.append((scene.labels.get(annotation.label), len(shared)))
+        position = shared.end
+    if text[position : row.span.end].strip() or not pieces:
+        pieces.append((None, row.span.end - position))
+    return pieces
+
+
+def _paint_piece(
+    painter: QPainter, scene: Scene, part: QRectF, label: Label | None, sight_top: float
+) -> None:
+    if label is None:
+        _paint_undecided(painter, scene, part)
+        return
+    is_dark = scene.theme.is_dark
+    paint_rounded_pattern(painter, part, label, is_dark)
+    part.setTop(max(part.top(), sight_top))
+    paint_letter(painter, part, label, is_dark, scene.typography.letter)
+
+
+def _paint_undecided(painter: QPainter, scene: Scene, part: QRectF) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(scene.theme.undecided, 1.2, Qt.PenStyle.DashLine)
+    pen.setDashPattern([2.5, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(part.adjusted(0.8, 0.8, -0.8, -0.8), 3, 3)
+    painter.restore()

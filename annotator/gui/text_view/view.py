@@ -1,0 +1,301 @@
+"""The view of a page: the cursor on a block, the selection, and the hands of the editor on both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.core.annotations import Annotation
+from annotator.core.spans import Span
+from annotator.gui.text_view.canvas import PageCanvas
+from annotator.gui.text_view.finding import FoldedText
+from annotator.gui.text_view.mouse import Gesture, Press
+from annotator.gui.text_view.selection import (
+    Selection,
+    Zone,
+    at_block,
+    dragged,
+    over_text,
+    pressed,
+    run_to,
+    stepped,
+)
+from annotator.services.sitting import Sitting
+
+
+class TextView(PageCanvas):
+    """Shows a sitting and answers what is selected; it never labels anything itself.
+
+    `cursor_moved` carries the number of the block that the cursor went to.
+    """
+
+    cursor_moved = Signal(int)
+    selection_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folded_text: FoldedText | None = None
+        self._gesture = Gesture(self, self._on_press, self._on_drag, self._on_scroll)
+        self.setAccessibleName("Page text")
+
+    def show_sitting(self, sitting: Sitting | None) -> None:
+        """Show a page from its beginning, or nothing."""
+        self._folded_text = None
+        self._gesture.release()
+        super().show_sitting(sitting)
+        self.cursor_moved.emit(self.current_block)
+        self.selection_changed.emit()
+
+    @property
+    def current_block(self) -> int:
+        """The number of the block with the cursor, -1 where there is none."""
+        return self._selection.current
+
+    @property
+    def has_text_selection(self) -> bool:
+        """Whether characters are selected, not whole blocks."""
+        return self._selection.text is not None
+
+    def set_current_block(self, block: int, extend: bool = False) -> None:
+        """Move the cursor to a block and show it; with `extend`, the selected run grows to it."""
+        sitting, layout = self._sitting, self._layout
+        if sitting is None or layout is None or not sitting.document.blocks:
+            return
+        document = sitting.document
+        block = min(max(block, 0), len(document.blocks) - 1)
+        if extend:
+            self._select(run_to(document, self._selection, block))
+        else:
+            self._unfold(block)
+            self._select(at_block(document, block))
+        self._show_cursor()
+
+    def move_block(self, delta: int, extend: bool = False) -> None:
+        """Move the cursor by some blocks, past those that are folded away."""
+        layout = self._layout
+        if layout is None or self.current_block < 0:
+            return
+        step = 1 if delta > 0 else -1
+        reached = block = self.current_block
+        for _ in range(abs(delta)):
+            block += step
+            while 0 <= block < len(layout.document.blocks) and layout.rows.is_folded(block):
+                block += step
+            if not 0 <= block < len(layout.document.blocks):
+                break
+            reached = block
+        self.set_current_block(reached, extend)
+
+    def move_page(self, delta: int, extend: bool = False) -> None:
+        """Scroll by whole screens, less two lines, and take the cursor along."""
+        layout = self._layout
+        if layout is None or self.current_block < 0:
+            return
+        step = self.viewport().height() - 2 * self._typography.line_height
+        at = self.block_rectangle(self.current_block).top()
+        self._scroll_to(max(self._top + delta * step, 0))
+        at = min(max(at, 0), self.viewport().height() - 1)
+        block = self.hit(QPoint(self._columns.text_left, at)).block
+        if block == self.current_block or layout.rows.is_folded(block):
+            self.move_block(delta, extend)
+        else:
+            self.set_current_block(block, extend)
+
+    def selected_spans(self) -> list[Span]:
+        """What a label would be given to: text, a run of blocks, or the block with the cursor.
+
+        What is folded away is not part of it: nobody labels what is not in sight.
+        """
+        sitting, layout = self._sitting, self._layout
+        if sitting is None or layout is None or self.current_block < 0:
+            return []
+        document, selection = sitting.document, self._selection
+        blocks = document.blocks_touching(selection.text) if selection.text else selection.run
+        spans: list[Span] = []
+        last = -1
+        for index in blocks:
+            if layout.rows.is_folded(index):
+                continue
+            span = document.blocks[index].span
+            if selection.text is not None:
+                span = span.intersection(selection.text)
+            if spans and last == index - 1:
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+            last = index
+        return spans
+
+    def clear_selection(self) -> None:
+        """Leave the block with the cursor alone selected."""
+        if self._sitting is not None and self.current_block >= 0:
+            self._select(at_block(self._sitting.document, self.current_block))
+
+    def extend_text(self, *, forward: bool, by_word: bool = False) -> None:
+        """Move the end of the text selection a character or word on, in logical order.
+
+        Without one it begins at the edge of the block with the cursor.
+        """
+        if self._sitting is not None and self.current_block >= 0:
+            self._select(
+                stepped(self._sitting.document, self._selection, forward=forward, by_word=by_word)
+            )
+            self._show_cursor()
+
+    def annotation_at_cursor(self) -> Annotation | None:
+        """The annotation under the selected text or the clicked place, else the block's first."""
+        sitting = self._sitting
+        if sitting is None or self.current_block < 0:
+            return None
+        selection = self._selection
+        block = sitting.document.blocks[selection.current].span
+        if selection.text is not None:
+            touched = sitting.annotations.touching(selection.text)
+            return touched[0] if touched else None
+        at_caret = sitting.annotations.at(selection.caret)
+        touched = sitting.annotations.touching(block)
+        return at_caret if at_caret in touched else next(iter(touched), None)
+
+    # QWidget.find looks native windows up by number, which nothing here does.
+    def find(  # type: ignore[override]  # see above
+        self, text: str, forward: bool = True
+    ) -> Span | None:
+        """Select the next (or previous) match of `text` and show it; None where there is none.
+
+        Case is ignored. The search goes round the end of the page.
+        """
+        sitting = self._sitting
+        if sitting is None:
+            return None
+        if self._folded_text is None:
+            self._folded_text = FoldedText(sitting.document.text)
+        here = self._selection.text or Span(self._selection.caret, self._selection.caret)
+        if forward:
+            match = self._folded_text.find(text, here.end) or self._folded_text.find(text, 0)
+        else:
+            end = len(sitting.document.text)
+            match = self._folded_text.find_last(text, here.start) or self._folded_text.find_last(
+                text, end
+            )
+        if match is not None:
+            self._unfold(sitting.document.block_at(match.start))
+            self._select(over_text(sitting.document, match))
+            self._show_cursor()
+        return match
+
+    def copy(self) -> None:
+        """Put the document's own text of what is selected on the clipboard."""
+        sitting = self._sitting
+        if sitting is not None:
+            quotes = [sitting.document.quote(span) for span in self.selected_spans()]
+            QGuiApplication.clipboard().setText("\n".join(quotes))
+
+    def _select(self, selection: Selection) -> None:
+        before = self._selection
+        if selection == before:
+            return
+        self._selection = selection
+        self.viewport().update()
+        if selection.current != before.current:
+            self.cursor_moved.emit(selection.current)
+        if selection.text != before.text or selection.run != before.run:
+            self.selection_changed.emit()
+
+    def _unfold(self, block: int) -> None:
+        layout = self._layout
+        if layout is not None and layout.rows.is_folded(block):
+            run = layout.rows.run_of(block)
+            if run is not None:
+                place = self._reading_place()
+                self._unfolded.add(run.start)
+                self._lay_out(place)
+
+    def _show_cursor(self) -> None:
+        """Scroll the block with the cursor into sight, of a long block the caret's line."""
+        layout, selection = self._layout, self._selection
+        if layout is None or selection.current < 0:
+            return
+        rows = layout.rows.rows_of(selection.current)
+        if selection.text is None and len(rows) == 1:
+            layout.measure(rows)
+            top, bottom = layout.span_of_rows(rows)
+        else:
+            offset = selection.text.start if selection.text else selection.caret
+            if selection.text is not None and selection.caret == selection.text.end:
+                offset = max(selection.caret - 1, selection.text.start)
+            number = layout.rows.row_of(selection.current, offset)
+            layout.measure(range(number, number + 1))
+            top = layout.line_top(selection.current, offset)
+            bottom = top + self._typography.line_height
+        self._reveal(top, bottom)
+
+    def _on_press(self, press: Press) -> None:
+        target = self.hit(press.point)
+        if self._sitting is None or target.zone is Zone.NOTHING:
+            return
+        if target.zone is Zone.FOLD:
+            self._toggle_run(target.block)
+            return
+        self._select(
+            pressed(
+                self._sitting.document,
+                self._selection,
+                target,
+                press.clicks,
+                extends=press.extends,
+            )
+        )
+
+    def _on_drag(self, point: QPoint) -> None:
+        target = self.hit(point)
+        if self._sitting is not None and target.zone in {Zone.TEXT, Zone.GUTTER}:
+            self._select(dragged(self._sitting.document, self._selection, target))
+
+    def _on_scroll(self, pixels: int) -> None:
+        self._scroll_to(max(self._top + pixels, 0))
+
+    def _toggle_run(self, start: int) -> None:
+        place = self._reading_place()
+        self._unfolded ^= {start}
+        self._lay_out(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._gesture.press(event.position().toPoint(), extends=extends)
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._gesture.move(point, self.viewport().height())
+            return
+        shapes = {
+            Zone.TEXT: Qt.CursorShape.IBeamCursor,
+            Zone.FOLD: Qt.CursorShape.PointingHandCursor,
+        }
+        self.viewport().setCursor(shapes.get(self.hit(point).zone, Qt.CursorShape.ArrowCursor))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._gesture.release()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            # Letters and arrows belong to the actions of the window.
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
