@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from annotator.core.progress import Progress, Reporter
 APPLICATION_ID = int.from_bytes(b"ANNT")
 BUSY_SECONDS = 5.0
 
-_WRITES = "annotator_writes"
 _COPY_PAGES = 2_000
 _PROBLEM_LIMIT = 100
 _PRAGMAS = (
@@ -74,12 +74,30 @@ _SENTENCES[sqlite3.SQLITE_PROTOCOL] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_PERM]
 
 
-def make_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -> Engine:
-    """Connections to the existing file at `path`; nothing is opened yet.
+class Access(Enum):
+    """What the transactions of an engine may do."""
 
-    Transactions of the engine write; those of `reading(engine)` cannot.
-    """
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    WRITE = "write"
+    READ = "read"
+    """Nothing but read; what a writer that was killed left behind is still cleared away."""
+    READ_ONLY_FILE = "read-only file"
+    """Nothing but read, and the file is opened as one that cannot be written."""
+    MIGRATE = "migrate"
+    """Write, with foreign keys off: a table is changed by copying it and dropping the old one, and
+    that would delete, without a word, what refers to its rows."""
+
+
+def make_engine(path: Path, access: Access) -> Engine:
+    """Connections to the existing file at `path`; nothing is opened yet."""
+    mode = "ro" if access is Access.READ_ONLY_FILE else "rw"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    writes = access in {Access.WRITE, Access.MIGRATE}
+    pragmas = (
+        *_PRAGMAS,
+        f"foreign_keys={'OFF' if access is Access.MIGRATE else 'ON'}",
+        f"query_only={'OFF' if writes else 'ON'}",
+    )
+    opening = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -90,7 +108,7 @@ def make_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
             # The driver begins no transaction by itself: ours are begun below.
             isolation_level=None,
         )
-        for pragma in (*_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -98,19 +116,9 @@ def make_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_WRITES, True) and not read_only:
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql("PRAGMA query_only=ON")
-            connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql(opening)
 
     return engine
-
-
-def reading(engine: Engine) -> Engine:
-    """The same connections for transactions that read alone; a write in one raises."""
-    return engine.execution_options(**{_WRITES: False})
 
 
 def is_writable(path: Path) -> bool:

@@ -13,12 +13,12 @@ from annotator.core.progress import silent
 from annotator.storage import schema
 from annotator.storage.copying import copy_project
 from annotator.storage.engine import (
+    Access,
     failures_told,
     file_problems,
     make_engine,
     mark_as_project,
     project_version,
-    reading,
 )
 
 
@@ -28,18 +28,15 @@ def migrate(path: Path, version: int, copies: Path) -> Path:
     Answers where the copy is. All steps are one transaction: row counts and references are checked
     before it is committed, and on any failure the file is as it was.
     """
-    migrations = schema.CURRENT
-    # A table is changed by copying it and dropping the old one; with foreign keys on, that would
-    # delete what refers to its rows.
-    engine = make_engine(path, foreign_keys=False)
+    engine = make_engine(path, Access.MIGRATE)
     try:
         copy = _free_name(copies, f"{path.stem}.version-{version}", path.suffix)
-        with failures_told(path), reading(engine).connect() as connection:
+        with failures_told(path), engine.connect() as connection:
             copy_project(connection, copy, silent)
         with failures_told(path), engine.begin() as connection:
             # Another window may have done it since.
             if project_version(connection, path) == version:
-                _upgrade(connection, migrations)
+                _upgrade(connection, schema.CURRENT)
     finally:
         engine.dispose()
     return copy

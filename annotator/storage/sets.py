@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.document_json import document_from_json
@@ -24,6 +24,27 @@ from annotator.storage.tables import (
     journal,
 )
 
+# Statements that run with every save are built once.
+_FIND = select(annotation_sets).where(
+    annotation_sets.c.page_id == bindparam("page"),
+    annotation_sets.c.annotator_id == bindparam("annotator"),
+)
+_ADVANCE = (
+    update(annotation_sets)
+    .where(
+        annotation_sets.c.page_id == bindparam("page"),
+        annotation_sets.c.annotator_id == bindparam("annotator"),
+        annotation_sets.c.revision == bindparam("old_revision"),
+    )
+    .values(
+        status=bindparam("new_status"),
+        undecided_count=bindparam("new_undecided_count"),
+        revision=bindparam("new_revision"),
+    )
+    .returning(annotation_sets.c.id)
+)
+_ADD_ANNOTATIONS = insert(annotation_rows)
+_ADD_LINES = insert(journal)
 _LINES = select(journal).where(journal.c.set_id == bindparam("set")).order_by(journal.c.sequence)
 _ANNOTATIONS = (
     select(annotation_rows)
@@ -89,10 +110,8 @@ class SetRepository:
 
     def load(self, page: PageId, annotator: AnnotatorId) -> StoredSet:
         """The annotator's set on the page: empty, new and of revision 0 where none is stored."""
-        wanted = select(
-            annotation_sets.c.id, annotation_sets.c.status, annotation_sets.c.revision
-        ).where(annotation_sets.c.page_id == page, annotation_sets.c.annotator_id == annotator)
-        row = self._connection.execute(wanted).one_or_none()
+        key = {"page": page, "annotator": annotator}
+        row = self._connection.execute(_FIND, key).one_or_none()
         if row is None:
             return StoredSet()
         return StoredSet(
@@ -136,10 +155,10 @@ class SetRepository:
             self._remove(set_id, removed)
         if added:
             self._connection.execute(
-                insert(annotation_rows), [annotation_values(set_id, one) for one in sorted(added)]
+                _ADD_ANNOTATIONS, [annotation_values(set_id, one) for one in sorted(added)]
             )
         self._connection.execute(
-            insert(journal),
+            _ADD_LINES,
             [
                 line_values(set_id, annotator, sequence, line)
                 for sequence, line in enumerate(lines, revision + 1)
@@ -198,22 +217,30 @@ class SetRepository:
     ) -> int:
         """Bring the set's own row to the revision after the lines; answers its id."""
         values = {
-            "new_revision": revision + len(lines),
             "new_status": lines[-1].status.value,
-            "new_undecided": undecided_count,
-            "page": page,
-            "annotator": annotator,
+            "new_undecided_count": undecided_count,
+            "new_revision": revision + len(lines),
         }
-        if not revision:
-            return self._add(values)
-        updated = self._connection.execute(_ADVANCE, {**values, "old_revision": revision})
-        set_id: int | None = updated.scalar_one_or_none()
-        if set_id is None:
+        key = {"page": page, "annotator": annotator}
+        advanced = self._connection.execute(_ADVANCE, {**values, **key, "old_revision": revision})
+        set_id: int | None = advanced.scalar_one_or_none()
+        if set_id is not None:
+            return set_id
+        if revision or self._connection.execute(_FIND, key).first() is not None:
             raise _stale(page)
-        return set_id
-
-    def _add(self, page: PageId, annotator: AnnotatorId) -> None:
-        """The row of a set that nothing was appended to yet."""
+        added = self._connection.execute(
+            insert(annotation_sets)
+            .values(
+                page_id=page,
+                annotator_id=annotator,
+                document_id=self._document_of(page),
+                status=values["new_status"],
+                undecided_count=undecided_count,
+                revision=values["new_revision"],
+            )
+            .returning(annotation_sets.c.id)
+        )
+        return int(added.scalar_one())
 
     def _document_of(self, page: PageId) -> int:
         found: int | None = self._connection.execute(

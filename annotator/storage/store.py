@@ -8,18 +8,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, inspect
 
 from annotator.core.errors import UserError
 from annotator.core.progress import Reporter, silent
 from annotator.storage.copying import copy_project
 from annotator.storage.engine import (
+    Access,
     failures_told,
     file_problems,
     is_writable,
     make_engine,
     project_version,
-    reading,
 )
 from annotator.storage.project import ProjectRepository
 from annotator.storage.schema import CURRENT, create_schema
@@ -35,11 +35,11 @@ class Store:
     up with a `UserError`.
     """
 
-    def __init__(self, path: Path, engine: Engine, *, is_read_only: bool) -> None:
+    def __init__(self, path: Path, *, is_read_only: bool) -> None:
         self.path = path
         self.is_read_only = is_read_only
-        self._writing = engine
-        self._reading = reading(engine)
+        self._writing = make_engine(path, Access.WRITE)
+        self._reading = make_engine(path, Access.READ_ONLY_FILE if is_read_only else Access.READ)
 
     def __enter__(self) -> Store:
         return self
@@ -55,16 +55,16 @@ class Store:
         or not writable, the disk is full, or the label set is not valid.
         """
         _reserve(path)
-        engine = make_engine(path)
+        store = cls(path, is_read_only=False)
         try:
-            with failures_told(path), engine.begin() as connection:
+            with failures_told(path), store._writing.begin() as connection:
                 create_schema(connection)
                 ProjectRepository(connection).add(name, label_set_source, datetime.now(UTC))
         except BaseException:
-            engine.dispose()
+            store.close()
             path.unlink(missing_ok=True)
             raise
-        return cls(path, engine, is_read_only=False)
+        return store
 
     @classmethod
     def open(cls, path: Path, *, copies: Path | None = None) -> Store:
@@ -75,21 +75,13 @@ class Store:
         newer version, damaged, or locked.
         """
         _refuse_if_no_file(path)
-        is_read_only = not is_writable(path)
-        engine = make_engine(path, read_only=is_read_only)
+        store = cls(path, is_read_only=not is_writable(path))
         try:
-            with failures_told(path), reading(engine).begin() as connection:
-                version = project_version(connection, path)
-            if version > CURRENT.version:
-                raise _newer(path)
-            if version < CURRENT.version:
-                _bring_up_to_date(path, version, copies, is_read_only=is_read_only)
-            with failures_told(path), reading(engine).begin() as connection:
-                _refuse_if_incomplete(connection, path)
+            store._settle_version(copies or path.parent)
         except BaseException:
-            engine.dispose()
+            store.close()
             raise
-        return cls(path, engine, is_read_only=is_read_only)
+        return store
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -132,6 +124,27 @@ class Store:
     def close(self) -> None:
         """Close the file; transactions are over by now. Closing twice does no harm."""
         self._writing.dispose()
+        self._reading.dispose()
+
+    def _settle_version(self, copies: Path) -> None:
+        """Make sure that the file is a whole project of this version, by migrating it if it is old.
+
+        Two windows of different versions settle it between them: only the one that finds the old
+        version inside its own transaction changes the file.
+        """
+        with failures_told(self.path), self._reading.begin() as connection:
+            version = project_version(connection, self.path)
+        if version > CURRENT.version:
+            raise _newer(self.path)
+        if version < CURRENT.version:
+            if self.is_read_only:
+                raise _old_and_read_only(self.path)
+            # Importing Alembic takes as long as all of this package; hardly a start needs it.
+            from annotator.storage.migrating import migrate  # noqa: PLC0415
+
+            migrate(self.path, version, copies)
+        with failures_told(self.path), self._reading.begin() as connection:
+            _refuse_if_incomplete(connection, self.path)
 
 
 def _reserve(path: Path) -> None:
@@ -173,18 +186,6 @@ def _refuse_if_no_file(path: Path) -> None:
         raise UserError(f"“{path}” is empty and so no project.", "Open a backup of the project.")
 
 
-def _bring_up_to_date(path: Path, version: int, copies: Path | None, *, is_read_only: bool) -> None:
-    if is_read_only:
-        raise UserError(
-            f"“{path}” was made by an earlier version of this program and is read-only.",
-            "Copy it to a folder that you may write to, and open the copy.",
-        )
-    # Alembic takes as long to import as all of this package, and is hardly ever needed.
-    from annotator.storage.migrating import migrate  # noqa: PLC0415
-
-    migrate(path, version, copies or path.parent)
-
-
 def _refuse_if_incomplete(connection: Connection, path: Path) -> None:
     missing = set(metadata.tables).difference(inspect(connection).get_table_names())
     if missing:
@@ -205,4 +206,11 @@ def _read_only(path: Path) -> UserError:
     return UserError(
         f"“{path}” is open for reading alone.",
         "Make the file and its folder writable and open it again, or work on a copy.",
+    )
+
+
+def _old_and_read_only(path: Path) -> UserError:
+    return UserError(
+        f"“{path}” was made by an earlier version of this program and is read-only.",
+        "Copy it to a folder that you may write to, and open the copy.",
     )

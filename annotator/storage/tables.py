@@ -26,7 +26,6 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from annotator.core.errors import BugError
 
@@ -130,37 +129,20 @@ documents = Table(
 )
 
 
-class Record(DeclarativeBase):
-    """What the object-relational mapper knows of: the sets alone, for their version column."""
-
-    metadata = metadata
-
-
-class SetRow(Record):
-    """One annotator's assignment to a page, and the state of the set.
-
-    `revision` is the number of journal lines of the set. It is the version column: an update that
-    builds on another revision than the stored one changes nothing and raises.
-    """
-
-    __tablename__ = "annotation_sets"
-    __table_args__ = (UniqueConstraint("page_id", "annotator_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = mapped_column(ForeignKey("pages.id"))
-    annotator_id: Mapped[int] = mapped_column(ForeignKey("annotators.id"), index=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
-    status: Mapped[str] = mapped_column(String(16))
-    undecided_count: Mapped[int]
-    revision: Mapped[int]
-
-    @declared_attr.directive
-    @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.__table__.c.revision, "version_id_generator": False}
-
-
-annotation_sets = cast("Table", SetRow.__table__)
+# One annotator's assignment to a page, and the state of the set. `revision` is the number of lines
+# of its journal and the version of the row: an update names the revision that it builds on.
+annotation_sets = Table(
+    "annotation_sets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("annotator_id", ForeignKey("annotators.id"), nullable=False, index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("undecided_count", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("page_id", "annotator_id"),
+)
 
 # Not `annotations`: every module here imports that name from __future__.
 annotation_rows = Table(
