@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import Any, cast
 import zstandard
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, insert, select, update
 
-from annotator.core.document_json import document_from_json, segmenter_of
+from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
@@ -263,7 +264,7 @@ def _parse_values(parsed: ParsedPage) -> dict[str, Any]:
 
 def _document_values(parsed: ParsedPage) -> dict[str, Any]:
     return {
-        "segmenter": segmenter_of(parsed.blocks),
+        "segmenter": json.loads(parsed.blocks)["segmenter"],
         "text": parsed.text,
         "blocks": parsed.blocks,
     }

@@ -3,6 +3,10 @@
 What lists show stands in `pages`; the bytes and the text stand in tables of their own, so that a
 list never reads them. A set belongs to one page and one annotator, and to the document that its
 offsets count in. No foreign key deletes by cascade: a row that others need cannot vanish.
+
+Options that begin with `sqlite_` are read by SQLite alone: page numbers are never given out twice
+(PostgreSQL never does), and rows that every save writes lie in their key itself, which spares each
+save two pages of the file.
 """
 
 from __future__ import annotations
@@ -87,8 +91,6 @@ annotators = Table(
     Column("name", Text, nullable=False, unique=True),
 )
 
-# The numbers of pages stand in scripts and exports. PostgreSQL never gives a number out twice;
-# SQLite has to be told so.
 pages = Table(
     "pages",
     metadata,
@@ -156,6 +158,7 @@ annotation_rows = Table(
     Column("note", Text, nullable=False),
     Column("uncertain", Boolean, nullable=False),
     CheckConstraint('start >= 0 AND "end" > start', name="span"),
+    sqlite_with_rowid=False,
 )
 
 journal = Table(
@@ -170,4 +173,5 @@ journal = Table(
     Column("after", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("made_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
 )

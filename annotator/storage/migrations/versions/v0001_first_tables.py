@@ -128,6 +128,7 @@ def _make_set_tables() -> None:
         sa.CheckConstraint('start >= 0 AND "end" > start', name="ck_annotations_span"),
         sa.ForeignKeyConstraint(["set_id"], ["annotation_sets.id"], name="fk_annotations_set_id"),
         sa.PrimaryKeyConstraint("set_id", "start", name="pk_annotations"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "journal",
@@ -145,4 +146,5 @@ def _make_set_tables() -> None:
             ["annotator_id"], ["annotators.id"], name="fk_journal_annotator_id"
         ),
         sa.PrimaryKeyConstraint("set_id", "sequence", name="pk_journal"),
+        sqlite_with_rowid=False,
     )
