@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,8 +15,17 @@ from annotator.gui.text_view.typography import Face
 
 # A text whose first strong character comes later than this counts as left-to-right.
 _DIRECTION_REACH = 1_000
-_TRAILING = QTextLine.Edge.Trailing
-_LEADING = QTextLine.Edge.Leading
+_WITH_INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Units of one line that follow each other on the screen, and the x of both their ends."""
+
+    start: int
+    stop: int
+    leading: float
+    trailing: float
 
 
 def is_right_to_left(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -59,6 +69,8 @@ class BlockLayout:
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
         )
+        # Qt does not mirror the alignment here, as it does in its own editors.
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft)
         option.setTabStopDistance(face.line_height * 2)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -66,6 +78,7 @@ class BlockLayout:
             layout.setFormats(
                 [_tag_format(start, count, tag_font) for start, count in display.tags]
             )
+        self._runs: dict[int, list[_Run]] = {}
         self._bands = self._set_lines(face.line_height, width)
         self.height = self._bands[-1] if self._bands else face.line_height
         self._has_rtl = is_rtl or _mixes_directions(display.text)
@@ -135,29 +148,58 @@ class BlockLayout:
             end = min(stop, line.textStart() + line.textLength())
             if start < end:
                 top, bottom = self._bands[number], self._bands[number + 1]
-                for left, right in self._stretches(line, start, end):
+                for left, right in self._stretches(number, start, end):
                     found.append(QRectF(left, top, right - left, bottom - top))
         return found
 
-    def _stretches(self, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    def _stretches(self, number: int, start: int, end: int) -> list[tuple[float, float]]:
         """The horizontal stretches of the units of one line, joined where they touch."""
+        line = self._layout.lineAt(number)
         if not self._has_rtl:
-            return [(_x(line, start, _LEADING), _x(line, end, _LEADING))]
-        places = [start]
-        while places[-1] < end:
-            following = self._layout.nextCursorPosition(places[-1])
-            places.append(min(following, end) if following > places[-1] else end)
-        pieces = sorted(
-            tuple(sorted((_x(line, place, _LEADING), _x(line, place, _TRAILING))))
-            for place in places[:-1]
-        )
+            return [(_x(line, start), _x(line, end))]
+        pieces: list[tuple[float, float]] = []
+        for run in self._runs_of(number):
+            first, stop = max(start, run.start), min(end, run.stop)
+            if first < stop:
+                edges = (
+                    run.leading if first == run.start else _x(line, first),
+                    run.trailing if stop == run.stop else _x(line, stop),
+                )
+                pieces.append((min(edges), max(edges)))
         joined: list[tuple[float, float]] = []
-        for left, right in pieces:
+        for left, right in sorted(pieces):
             if joined and left <= joined[-1][1] + 0.75:
                 joined[-1] = (joined[-1][0], max(joined[-1][1], right))
             else:
                 joined.append((left, right))
         return joined
+
+    def _runs_of(self, number: int) -> list[_Run]:
+        """The runs of one direction and font of a line, in logical order.
+
+        Where two directions meet, Qt's place for a cursor belongs to the run before; only the
+        runs themselves tell where each of them begins.
+        """
+        found = self._runs.get(number)
+        if found is None:
+            line = self._layout.lineAt(number)
+            glyphs = line.glyphRuns(line.textStart(), line.textLength(), _WITH_INDEXES)
+            starts = sorted(
+                (min(run.stringIndexes()), position)
+                for position, run in enumerate(glyphs)
+                if run.stringIndexes()
+            )
+            stops = [start for start, _position in starts[1:]]
+            stops.append(line.textStart() + line.textLength())
+            found = []
+            for (start, position), stop in zip(starts, stops, strict=True):
+                box, is_rtl = glyphs[position].boundingRect(), glyphs[position].isRightToLeft()
+                leading, trailing = box.left(), box.right()
+                if is_rtl:
+                    leading, trailing = trailing, leading
+                found.append(_Run(start, stop, leading, trailing))
+            self._runs[number] = found
+        return found
 
     def _line_near(self, y: float) -> QTextLine:
         count = self._layout.lineCount()
@@ -171,9 +213,9 @@ class BlockLayout:
         return min(self.span.start + self._display.map.offset(unit), self.span.end)
 
 
-def _x(line: QTextLine, unit: int, edge: QTextLine.Edge) -> float:
+def _x(line: QTextLine, unit: int) -> float:
     # PySide answers the place as well, which Qt may have moved.
-    x, _unit = cast("tuple[float, int]", line.cursorToX(unit, edge))
+    x, _unit = cast("tuple[float, int]", line.cursorToX(unit))
     return x
 
 

@@ -52,23 +52,31 @@ def paint_bar(
     if len(pieces) == 1:
         _paint_piece(painter, scene, bar, pieces[0][0], sight_top)
         return
-    least = scene.typography.gutter(15)
-    lengths = [max(length, 1) for _label, length in pieces]
-    whole = sum(lengths)
-    is_stacked = bar.height() * min(lengths) / whole >= least
-    start = 0.0
-    for (label, _length), length in zip(pieces, lengths, strict=True):
-        share = length / whole if is_stacked else 1 / len(pieces)
-        if is_stacked:
-            part = QRectF(
-                bar.left(), bar.top() + start * bar.height(), bar.width(), share * bar.height() - 1
-            )
-        else:
-            part = QRectF(
-                bar.left() + start * bar.width(), bar.top(), share * bar.width() - 1, bar.height()
-            )
+    least = scene.typography.gutter(16)
+    if bar.height() >= least * len(pieces):
+        for (label, _length), (start, end) in zip(
+            pieces, _shares([length for _label, length in pieces], bar.height(), least), strict=True
+        ):
+            part = QRectF(bar.left(), bar.top() + start, bar.width(), end - start - 1)
+            _paint_piece(painter, scene, part, label, sight_top)
+        return
+    width = bar.width() / len(pieces)
+    for number, (label, _length) in enumerate(pieces):
+        part = QRectF(bar.left() + number * width, bar.top(), width - 1, bar.height())
         _paint_piece(painter, scene, part, label, sight_top)
-        start += share
+
+
+def _shares(lengths: list[int], height: float, least: float) -> list[tuple[float, float]]:
+    """Where each piece of a bar begins and ends: at least `least`, the rest by length."""
+    rest = height - least * len(lengths)
+    whole = max(sum(lengths), 1)
+    places: list[tuple[float, float]] = []
+    start = 0.0
+    for length in lengths:
+        end = start + least + rest * length / whole
+        places.append((start, end))
+        start = end
+    return places
 
 
 def _pieces(scene: Scene, row: Row) -> list[tuple[Label | None, int]]:

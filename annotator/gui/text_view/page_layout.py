@@ -40,6 +40,8 @@ class PageLayout:
         self.width = width
         self.rows = RowTable(document, unfolded)
         self.layouts_made = 0
+        # Paper above the first row and below the last.
+        self._margin = typography.pixels(18)
         self._shows_controls = shows_controls
         self._layouts: OrderedDict[int, BlockLayout] = OrderedDict()
         self._heights = HeightIndex(self._estimates())
@@ -47,11 +49,11 @@ class PageLayout:
     @property
     def height(self) -> int:
         """The height of all rows, as far as it is known."""
-        return self._heights.total
+        return self._heights.total + 2 * self._margin
 
     def top(self, row: int) -> int:
         """Where a row begins."""
-        return self._heights.top(row)
+        return self._heights.top(row) + self._margin
 
     def row_height(self, row: int) -> int:
         """How high a row is, as far as it is known."""
@@ -59,14 +61,14 @@ class PageLayout:
 
     def row_at(self, y: int) -> int:
         """The row at `y`, the nearest one outside; -1 where there are no rows."""
-        return self._heights.at(y)
+        return self._heights.at(y - self._margin)
 
     def in_sight(self, top: int, height: int) -> Iterator[tuple[int, int]]:
         """The numbers and tops of the rows between `top` and `top + height`."""
-        row = self._heights.at(top)
+        row = self.row_at(top)
         if row < 0:
             return
-        y = self._heights.top(row)
+        y = self.top(row)
         while row < len(self.rows) and y < top + height:
             yield row, y
             y += self._heights.height(row)
@@ -78,9 +80,9 @@ class PageLayout:
         A row that reaches over the upper edge keeps what lies below the edge in its place: text
         that the reader sees never moves because text that was not seen had been guessed wrongly.
         """
-        row = self._heights.at(top)
+        row = self.row_at(top)
         while 0 <= row < len(self.rows):
-            y = self._heights.top(row)
+            y = self.top(row)
             if y >= top + height:
                 break
             guessed = self._heights.height(row)
