@@ -25,7 +25,7 @@ from annotator.storage.transaction import Transaction
 _PAGES_AT_ONCE = 8
 
 
-def check_file(path: Path, *, is_deep: bool = False, report: Reporter = silent) -> tuple[str, ...]:
+def check_file(path: Path, report: Reporter = silent, *, is_deep: bool = False) -> tuple[str, ...]:
     """Check the project in a file; one that exists but does not open has that as its problem.
 
     Raises `UserError` where there is no such file.
@@ -37,11 +37,11 @@ def check_file(path: Path, *, is_deep: bool = False, report: Reporter = silent) 
     except AnnotatorError as error:
         return (str(error),)
     with project:
-        return check_project(project, is_deep=is_deep, report=report)
+        return check_project(project, report, is_deep=is_deep)
 
 
 def check_project(
-    project: Project, *, is_deep: bool = False, report: Reporter = silent
+    project: Project, report: Reporter = silent, *, is_deep: bool = False
 ) -> tuple[str, ...]:
     """Every broken promise as a sentence; none if all is well. Nothing is changed.
 

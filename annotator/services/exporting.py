@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -62,14 +62,14 @@ def export_project(
     *,
     format_name: str = "jsonl",
     annotator: str | None = None,
-    statuses: Collection[Status] = (),
+    status: Status | None = None,
     report: Reporter = silent,
 ) -> ExportReport:
     """Write every annotation set, by page number and then by the annotators' names, to one file.
 
-    `annotator` and `statuses` leave out the sets of others and in other states; none given means
-    all. Pages that nobody has labelled have no set and are not written. The file and its manifest
-    take their places only once they are whole. The same project gives the same bytes. Units of
+    `annotator` and `status` leave out the sets of others and in other states. Pages that nobody has
+    labelled have no set and are not written. The file and its manifest take their places only once
+    they are whole. The same project gives the same bytes. Units of
     progress are pages. Raises `UserError` where the file cannot be written, and where the project
     holds something that must not leave it (`check_project` tells all of it).
     """
@@ -78,7 +78,7 @@ def export_project(
     writer = registry.writer(format_name)
     counted = _Counted()
     with written_beside(target) as file, ParsingPool() as pool:
-        sets = _labelled(project, pool, _author(project, annotator), frozenset(statuses), report)
+        sets = _labelled(project, pool, _author(project, annotator), status, report)
         writer.write(counted.passing(sets), file)
         file.flush()
         digest = _sha256(Path(file.name))
@@ -92,7 +92,7 @@ def export_project(
         cut_count=counted.cut_count,
         unlocated_count=counted.unlocated_count,
     )
-    manifest = _manifest(project, result, format_name, annotator, statuses)
+    manifest = _manifest(project, result, format_name, annotator, status)
     with written_beside(result.manifest) as file:
         file.write(json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n")
     return result
@@ -130,7 +130,7 @@ def _labelled(
     project: Project,
     pool: ParsingPool,
     author: AnnotatorId | None,
-    statuses: frozenset[Status],
+    status: Status | None,
     report: Reporter,
 ) -> Iterator[LabelledPage]:
     with project.store.read() as transaction:
@@ -138,7 +138,7 @@ def _labelled(
     waiting: deque[_Waiting] = deque()
     for done, page in enumerate(pages):
         report(Progress(done, len(pages)))
-        waiting.append(_read(project, pool, page, author, statuses))
+        waiting.append(_read(project, pool, page, author, status))
         if len(waiting) >= _PAGES_AT_ONCE:
             yield from _located(waiting.popleft())
     yield from chain.from_iterable(map(_located, waiting))
@@ -149,14 +149,14 @@ def _read(
     pool: ParsingPool,
     page: PageId,
     author: AnnotatorId | None,
-    statuses: frozenset[Status],
+    status: Status | None,
 ) -> _Waiting:
     """One page's sets as they are in one moment, and the question where they stand in its tree."""
     with project.store.read() as transaction:
         found = [
             one
             for one in transaction.sets.of_page(page)
-            if author in {None, one.annotator_id} and (not statuses or one.status in statuses)
+            if author in {None, one.annotator_id} and status in {None, one.status}
         ]
         if not found:
             return _Waiting([])
@@ -228,7 +228,7 @@ def _manifest(
     result: ExportReport,
     format_name: str,
     annotator: str | None,
-    statuses: Collection[Status],
+    status: Status | None,
 ) -> dict[str, Any]:
     """What is in the data set, and by which rules; the same project gives the same bytes."""
     labels = project.label_set
@@ -239,7 +239,7 @@ def _manifest(
         "program_version": __version__,
         "project": project.name,
         "annotator": annotator,
-        "statuses": sorted(statuses),
+        "status": status,
         "page_count": result.page_count,
         "set_count": result.set_count,
         "annotation_count": result.annotation_count,

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.errors import Cancelled, UserError
-from annotator.core.pages import PageId, ParsedPage, RawPage
+from annotator.core.pages import PageFacts, PageId, ParsedPage, RawPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.pages.reading import Refusal, count_paths, read_paths
@@ -73,8 +73,8 @@ def import_paths(
         return running.run(read_paths(paths, url=url))
 
 
-def re_decode(project: Project, page: PageId, encoding: str) -> None:
-    """Read the page's bytes anew in an encoding that the user chose.
+def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
+    """Read the page's bytes anew in an encoding that the user chose; answers what that told.
 
     Raises `UserError` where the page has been labelled, or the encoding is unknown.
     """
@@ -84,6 +84,7 @@ def re_decode(project: Project, page: PageId, encoding: str) -> None:
         parsed = pool.submit(raw, encoding).result()
     with project.store.begin() as transaction:
         transaction.pages.replace_parse(page, parsed)
+    return parsed.facts
 
 
 @dataclass(slots=True)

@@ -1,0 +1,64 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from annotator.core.errors import UserError
+from annotator.core.journal import Status
+from annotator.services.places import existing_project_path, login_name
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Result = TypeVar("_Result")
+
+
+def _existing_project(given: str) -> Path:
+    return existing_project_path(Path(given))
+
+
+def path_of(given: str) -> Path:
+    """A path as it is; whether something is there shows when it is used."""
+    return Path(given)
+
+
+def project_argument(*, required: bool = True) -> Callable[[_Function], _Function]:
+    """The argument PROJECT."""
+    return click.argument("project", metavar="PROJECT", type=_existing_project, required=required)
+
+
+def page_argument(*, required: bool = True) -> Callable[[_Function], _Function]:
+    """The argument PAGE: its number, as `annotator pages` prints it."""
+    return click.argument("page", metavar="PAGE", type=click.IntRange(1), required=required)
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
+
+annotator_option = click.option(
+    "--as", "annotator", metavar="NAME", help="The annotator; your login name if not given."
+)
+
+set_option = click.option("--as", "annotator", metavar="NAME", help="This annotator's set only.")
+
+
+status_option = click.option(
+    "--status", type=click.Choice([status.value for status in Status]), help="Only this status."
+)
+
+
+def annotator_or_login(given: str | None) -> str:
+    """Who labels: the name given, or the login name."""
+    return given if given is not None else login_name()
+
+
+def usage(make: Callable[[], _Result], name: str) -> _Result:
+    """What `make` reads from an argument; what it cannot read is a wrong use of the command."""
+    try:
+        return make()
+    except UserError as error:
+        raise click.BadParameter(str(error), param_hint=name) from None

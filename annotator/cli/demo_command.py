@@ -1,0 +1,43 @@
+"""The command that shows the program on sample pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from annotator.cli.arguments import annotator_option, annotator_or_login, path_of
+from annotator.cli.output import tell, watched
+from annotator.cli.windows import Windows
+from annotator.services.demo import demo_project
+from annotator.services.places import data_folder
+
+
+@click.command("demo", short_help="Open the window on sample pages.")
+@click.option("--folder", type=path_of, metavar="FOLDER", help="Where the demo project is kept.")
+@annotator_option
+@click.pass_obj
+def demo(windows: Windows, folder: Path | None, annotator: str | None) -> int:
+    """Make a project of the sample pages, unless it is there, and open it.
+
+    Without a screen the window works off-screen and leaves a screenshot and an export in FOLDER.
+    """
+    place = folder or data_folder() / "demo"
+    with watched("Sample pages") as report:
+        project = demo_project(place, report)
+    if has_screen(os.environ, sys.platform):
+        return windows.open_window(project, annotator_or_login(annotator), None)
+    tell(f"There is no screen: the demo runs off-screen and writes to “{place}”.")
+    return windows.run_demo(project, place)
+
+
+def has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: on Linux and its kin the environment tells."""
+    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+        return False
+    if platform in {"win32", "darwin"}:
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

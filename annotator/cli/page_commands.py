@@ -1,0 +1,208 @@
+"""Commands about pages: import, pages, show."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.arguments import (
+    json_option,
+    page_argument,
+    path_of,
+    project_argument,
+    set_option,
+    status_option,
+)
+from annotator.cli.opening import opened_for_change
+from annotator.cli.output import counted, emit, harmless, say, say_table, shortened, watched
+from annotator.core.errors import Cancelled
+from annotator.core.journal import Status
+from annotator.core.pages import PageId, PageRow
+from annotator.core.tally import MIXED
+from annotator.services import importing, listing, projects, showing
+from annotator.services.importing import ImportReport
+from annotator.services.showing import ShownPage
+
+
+@click.command("import", short_help="Bring pages into a project.")
+@project_argument()
+@click.argument("paths", metavar="PATH...", type=path_of, nargs=-1, required=True)
+@click.option("--url", metavar="URL", help="The page's address; for a single file only.")
+@json_option
+def import_command(project: Path, paths: tuple[Path, ...], url: str | None, as_json: bool) -> None:
+    """Bring pages into a project: files, and folders with all that is in them.
+
+    HTML (.html .htm .xhtml) and plain text (.txt) are read, also where they end in .gz.
+    """
+    if url is not None and (len(paths) > 1 or paths[0].is_dir()):
+        raise click.BadParameter("it fits one file only.", param_hint="--url")
+    with opened_for_change(project) as opened, watched("Importing") as report:
+        result = importing.import_paths(opened, paths, url=url, report=report)
+    if as_json:
+        emit(_import_fields(result))
+    else:
+        _say_import(result)
+    if result.is_stopped:
+        raise Cancelled("Stopped; what is listed is in the project.")
+
+
+@click.command("pages", short_help="List the pages of a project.")
+@project_argument()
+@set_option
+@status_option
+@click.option(
+    "--find", default="", metavar="TEXT", help="Only where title, address or site has it."
+)
+@json_option
+def pages(
+    project: Path, annotator: str | None, status: str | None, find: str, as_json: bool
+) -> None:
+    """List the pages of a project by number.
+
+    Without --as the annotation set that is furthest on speaks for a page.
+    """
+    with projects.open_project(project) as opened:
+        rows = listing.page_rows(
+            opened, annotator, status=None if status is None else Status(status), text=find
+        )
+    if as_json:
+        emit({"pages": [_row_fields(row) for row in rows]})
+        return
+    width = _columns()
+    table = [("page", "status", "undecided", "site", "title")]
+    for row in rows:
+        share = f"{row.undecided_count}/{row.block_count}"
+        title = ("(cut) " if row.is_cut else "") + row.title
+        site = shortened(row.site, 30)
+        table.append((str(row.page), row.status, share, site, shortened(title, width)))
+    say_table(table, right=frozenset({0, 2}))
+
+
+@click.command("show", short_help="Print a page as blocks with their labels.")
+@project_argument()
+@page_argument()
+@set_option
+@json_option
+def show(project: Path, page: int, annotator: str | None, as_json: bool) -> None:
+    """Print a page as blocks with their labels.
+
+    Without --as the annotation set that is furthest on is shown. Blocks that a browser hides stand
+    in brackets.
+    """
+    with projects.open_project(project) as opened:
+        shown = showing.show_page(opened, PageId(page), annotator)
+    if as_json:
+        emit(_shown_fields(shown))
+        return
+    _say_page(shown)
+
+
+def _import_fields(result: ImportReport) -> dict[str, Any]:
+    return {
+        "new": [{"page": one.page, "path": one.path, "title": one.title} for one in result.new],
+        "same": [{"page": one.page, "path": one.path, "title": one.title} for one in result.same],
+        "refused": [{"path": one.path, "reason": one.reason} for one in result.refused],
+        "stopped": result.is_stopped,
+    }
+
+
+def _say_import(result: ImportReport) -> None:
+    for one in result.refused:
+        say(f"Refused: {one.path}: {one.reason}")
+    say(
+        f"{counted(len(result.new), 'new page')}, {len(result.same)} already there, "
+        f"{len(result.refused)} refused."
+    )
+
+
+def _row_fields(row: PageRow) -> dict[str, Any]:
+    return {
+        "page": row.page,
+        "title": row.title,
+        "url": row.url,
+        "site": row.site,
+        "status": row.status,
+        "blocks": row.block_count,
+        "undecided": row.undecided_count,
+        "cut": row.is_cut,
+        "encoding": row.encoding,
+        "annotator": row.annotator,
+    }
+
+
+def _shown_fields(shown: ShownPage) -> dict[str, Any]:
+    document = shown.document
+    return {
+        "page": shown.page,
+        "title": shown.facts.title,
+        "url": shown.facts.url,
+        "digest": shown.facts.digest,
+        "encoding": shown.facts.encoding,
+        "encoding_source": shown.facts.encoding_source,
+        "replaced": shown.facts.replaced_count,
+        "cut": shown.facts.cut is not None,
+        "cut_reason": shown.facts.cut,
+        "segmenter": document.segmenter,
+        "annotator": shown.annotator,
+        "status": shown.status,
+        "undecided": shown.undecided_count,
+        "text": document.text,
+        "blocks": [
+            {
+                "index": block.index,
+                "start": block.span.start,
+                "end": block.span.end,
+                "text": document.quote(block.span),
+                "hidden": block.hidden is not None,
+                "hidden_reason": block.hidden,
+                "tag": block.tag,
+                "label": standing.summary,
+                "undecided": standing.is_undecided,
+            }
+            for block, standing in zip(document.blocks, shown.standings, strict=True)
+        ],
+        "annotations": [
+            {
+                "start": annotation.span.start,
+                "end": annotation.span.end,
+                "label": annotation.label,
+                "quote": document.quote(annotation.span),
+                "origin": annotation.origin,
+                "note": annotation.note,
+                "uncertain": annotation.uncertain,
+            }
+            for annotation in shown.annotations
+        ],
+    }
+
+
+def _say_page(shown: ShownPage) -> None:
+    facts = shown.facts
+    say(f"Page {shown.page}: {facts.title}")
+    say(f"{facts.url or facts.name}, {facts.encoding} ({facts.encoding_source})")
+    if facts.cut is not None:
+        say(f"The end of this page is missing: {facts.cut}")
+    by = f" by {shown.annotator}" if shown.annotator else ""
+    say(f"{shown.status}{by}, {counted(shown.undecided_count, 'undecided block')}")
+    say()
+    table = []
+    for block, standing in zip(shown.document.blocks, shown.standings, strict=True):
+        text = harmless(shown.document.quote(block.span))
+        text = shortened(f"[{text}]" if block.hidden else text, _columns())
+        label = standing.summary or ""
+        if label == MIXED:
+            label = "+".join(name for name, _ in standing.characters)
+        table.append((str(block.index), label, block.tag, text))
+    if table:
+        say_table(table, right=frozenset({0}))
+
+
+def _columns() -> int:
+    """How many code points of a text fit behind the other columns; all where nobody looks."""
+    if not sys.stdout.isatty():
+        return sys.maxsize
+    return max(shutil.get_terminal_size().columns - 40, 20)

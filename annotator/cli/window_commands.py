@@ -1,0 +1,25 @@
+"""The command that opens the window; it loads nothing that the window can load later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.arguments import annotator_option, annotator_or_login, project_argument
+from annotator.cli.windows import Windows
+from annotator.core.errors import UserError
+
+
+@click.command("open", short_help="Open a project in the window.")
+@project_argument(required=False)
+@annotator_option
+@click.option("--page", type=click.IntRange(1), metavar="N", help="The page to show first.")
+@click.pass_obj
+def open_command(
+    windows: Windows, project: Path | None, annotator: str | None, page: int | None
+) -> int:
+    """Open a project in the window, or the window alone."""
+    if project is not None and not project.is_file():
+        raise UserError(f"There is no project “{project}”.", "“annotator new” makes one.")
+    return windows.open_window(project, annotator_or_login(annotator), page)
