@@ -69,6 +69,15 @@ _SENTENCES: dict[int, tuple[str, str]] = {
     ),
     sqlite3.SQLITE_PERM: ("“{name}” may not be used.", "Ask its owner for access."),
 }
+# Kinds of the above that need another hint.
+_SENTENCES[sqlite3.SQLITE_READONLY_DBMOVED] = (
+    "“{name}” was moved or deleted while it was open.",
+    "Put it back where it was, and try again.",
+)
+_SENTENCES[sqlite3.SQLITE_READONLY_ROLLBACK] = (
+    "“{name}” was not closed properly and is read-only now.",
+    "Make the file and its folder writable, and open it once more.",
+)
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PROTOCOL] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_PERM]
@@ -142,11 +151,11 @@ def failures_told(path: Path) -> Iterator[None]:
 def _told(error: BaseException | None, path: Path) -> AnnotatorError:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        # The low byte is the kind of error, the bytes above say more than a user can use.
-        found = _SENTENCES.get(code & 0xFF)
+        # The low byte is the kind of error; the bytes above it mostly say more than a user can use.
+        found = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
         if found is not None:
             sentence, hint = found
-            return UserError(sentence.format(name=path), hint)
+            return UserError(sentence.replace("{name}", str(path)), hint)
     return BugError(f"the database failed: {error!r}")
 
 
@@ -161,7 +170,7 @@ def project_version(connection: Connection, path: Path) -> int:
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if application != APPLICATION_ID or version < 1:
-        raise UserError(_NO_PROJECT.format(name=path), _NO_PROJECT_HINT)
+        raise UserError(_NO_PROJECT.replace("{name}", str(path)), _NO_PROJECT_HINT)
     return int(version)
 
 
@@ -182,8 +191,9 @@ def copy_to(connection: Connection, target: Path, report: Reporter) -> None:
         report(Progress(total - remaining, total, target.name))
 
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        # The file is flushed once below, and is worth nothing before that.
+        # The file is flushed once below and thrown away if anything fails before.
         copy.execute("PRAGMA synchronous=OFF")
+        copy.execute("PRAGMA journal_mode=OFF")
         source.backup(copy, pages=_COPY_PAGES, progress=tell)
         found = [str(row[0]) for row in copy.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:

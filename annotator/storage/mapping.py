@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import EncodingSource, PageFacts, PageKind
 from annotator.core.spans import Span
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 def annotations_to_json(annotations: Iterable[Annotation]) -> str:
@@ -114,3 +117,11 @@ def facts_of(row: Row[Any]) -> PageFacts:
         replaced_count=row.replaced_count,
         cut=row.cut,
     )
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what no database takes: NUL, and halves of surrogate pairs.
+
+    File names and addresses can hold them; the text of a document never does.
+    """
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

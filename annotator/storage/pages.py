@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
@@ -24,7 +23,7 @@ from annotator.core.pages import (
     ParsedPage,
     RawPage,
 )
-from annotator.storage.mapping import facts_of, facts_values
+from annotator.storage.mapping import facts_of, facts_values, storable
 from annotator.storage.tables import (
     annotation_sets,
     annotators,
@@ -36,7 +35,6 @@ from annotator.storage.tables import (
 
 _LEVEL = 3
 _LARGEST_ID = 2**31 - 1
-_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 # How far on a set is; what was returned needs work again, so a finished one is further.
 _RANKS = {
     Status.NEW.value: 0,
@@ -83,7 +81,7 @@ class PageRepository:
             insert(pages)
             .values(
                 **_parse_values(parsed),
-                charset=charset and _storable(charset),
+                charset=charset and storable(charset),
                 imported_at=imported_at,
             )
             .returning(pages.c.id)
@@ -259,7 +257,7 @@ def _checked(page: PageId) -> PageId:
 
 def _parse_values(parsed: ParsedPage) -> dict[str, Any]:
     values = {**facts_values(parsed.facts), "block_count": parsed.block_count}
-    return {key: _storable(one) if isinstance(one, str) else one for key, one in values.items()}
+    return {key: storable(one) if isinstance(one, str) else one for key, one in values.items()}
 
 
 def _document_values(parsed: ParsedPage) -> dict[str, Any]:
@@ -268,11 +266,3 @@ def _document_values(parsed: ParsedPage) -> dict[str, Any]:
         "text": parsed.text,
         "blocks": parsed.blocks,
     }
-
-
-def _storable(text: str) -> str:
-    """The text with U+FFFD for what no database takes: NUL, and halves of surrogate pairs.
-
-    File names and addresses can hold them; the text of a document never does.
-    """
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

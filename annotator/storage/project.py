@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, insert, select
 
 from annotator.core.labels import parse_label_set
+from annotator.storage.mapping import storable
 from annotator.storage.tables import label_sets, projects
 
 _PROJECT = 1  # One database holds one project.
@@ -27,7 +28,7 @@ class ProjectRepository:
         version = parse_label_set(label_set_source).version
         self._connection.execute(
             insert(projects).values(
-                id=_PROJECT, uuid=str(uuid4()), name=name, created_at=created_at
+                id=_PROJECT, uuid=str(uuid4()), name=storable(name), created_at=created_at
             )
         )
         self._connection.execute(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from annotator.core.annotations import Annotation, AnnotationSet
-from annotator.core.document_json import document_from_json
 from annotator.core.errors import BugError, EditConflict
 from annotator.core.journal import JournalLine, Status
-from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
+from annotator.storage.counting import LabelCount, label_counts
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
 from annotator.storage.tables import (
@@ -87,19 +85,6 @@ class AuthoredSet:
     revision: int
     undecided_count: int
     annotations: AnnotationSet
-
-
-@dataclass(frozen=True, slots=True)
-class LabelCount:
-    """How much of the project one annotator gave one label.
-
-    A block counts for every label that is on any part of it; characters are code points.
-    """
-
-    annotator: str
-    label: LabelId
-    block_count: int
-    character_count: int
 
 
 class SetRepository:
@@ -191,17 +176,7 @@ class SetRepository:
 
         Reads the blocks of every labelled document once.
         """
-        counts: dict[tuple[int, str], tuple[int, int]] = {}
-        for document_id in self._connection.execute(_labelled_documents()).scalars().all():
-            for (author, label), (blocks, characters) in self._label_counts(document_id).items():
-                old = counts.get((author, label), (0, 0))
-                counts[author, label] = (old[0] + blocks, old[1] + characters)
-        everyone = select(annotators.c.id, annotators.c.name)
-        names = {row.id: row.name for row in self._connection.execute(everyone)}
-        return [
-            LabelCount(names[author], LabelId(label), blocks, characters)
-            for (author, label), (blocks, characters) in sorted(counts.items())
-        ]
+        return label_counts(self._connection)
 
     def _annotations(self, set_id: int) -> AnnotationSet:
         rows = self._connection.execute(_ANNOTATIONS, {"set": set_id})
@@ -265,37 +240,6 @@ class SetRepository:
         )
         if result.rowcount != len(removed):
             raise BugError(f"set {set_id} does not hold what its journal replaces")
-
-    def _label_counts(self, document_id: int) -> dict[tuple[int, str], tuple[int, int]]:
-        """Blocks and characters by annotator and label on one document."""
-        kept = select(documents.c.text, documents.c.blocks).where(documents.c.id == document_id)
-        row = self._connection.execute(kept).one()
-        document = document_from_json(row.text, row.blocks)
-        labelled = (
-            select(
-                annotation_sets.c.annotator_id,
-                annotation_rows.c.label,
-                annotation_rows.c.start,
-                annotation_rows.c.end,
-            )
-            .join(annotation_sets)
-            .where(annotation_sets.c.document_id == document_id)
-        )
-        blocks: dict[tuple[int, str], set[int]] = {}
-        characters: dict[tuple[int, str], int] = {}
-        for author, label, start, end in self._connection.execute(labelled):
-            blocks.setdefault((author, label), set()).add(document.block_at(start))
-            characters[author, label] = characters.get((author, label), 0) + end - start
-        return {key: (len(blocks[key]), characters[key]) for key in blocks}
-
-
-def _labelled_documents() -> Select[tuple[Any]]:
-    return (
-        select(annotation_sets.c.document_id)
-        .where(annotation_sets.c.revision > 0)
-        .distinct()
-        .order_by(annotation_sets.c.document_id)
-    )
 
 
 def _stale(page: PageId) -> StaleSet:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect
 
 from annotator.core.errors import UserError
 from annotator.core.progress import Reporter, silent
+from annotator.storage.checking import record_problems
 from annotator.storage.copying import copy_project
 from annotator.storage.engine import (
     Access,
@@ -32,7 +33,7 @@ class Store:
 
     Any thread may use it. Transactions that write come one after the other, also between processes;
     keep them short, and those that read as well: a writer waits a few seconds for both, then gives
-    up with a `UserError`.
+    up with a `UserError`. One inside the other waits for itself.
     """
 
     def __init__(self, path: Path, *, is_read_only: bool) -> None:
@@ -108,16 +109,23 @@ class Store:
         Others may go on writing to the project. `UserError` where the copy cannot be written, and
         then `target` is as it was.
         """
+        if target.exists() and target.samefile(self.path):
+            raise UserError(
+                f"“{target}” is the project itself.", "Give its backup another name or folder."
+            )
         with failures_told(self.path), self._reading.connect() as connection:
             copy_project(connection, target, report)
 
     def integrity_problems(self) -> list[str]:
-        """What is wrong with the file, its header, tables and references; empty if nothing is."""
+        """What is wrong with the file, its header, tables, references and records, as sentences.
+
+        Reads the whole file. Whether bytes, annotations and quotes make sense is not asked here.
+        """
         try:
             with failures_told(self.path), self._reading.begin() as connection:
                 project_version(connection, self.path)
                 _refuse_if_incomplete(connection, self.path)
-                return file_problems(connection)
+                return [*file_problems(connection), *record_problems(connection)]
         except UserError as error:
             return [error.sentence]
 

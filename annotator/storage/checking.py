@@ -1,0 +1,47 @@
+"""Whether rows that belong together are there together."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, or_, select
+
+from annotator.storage.tables import annotation_sets, documents, journal, page_contents, pages
+
+
+def record_problems(connection: Connection) -> list[str]:
+    """What foreign keys cannot say: missing bytes or documents, gaps in a journal; as sentences."""
+    problems = []
+    for part, table in (("bytes", page_contents), ("document", documents)):
+        lacking = select(pages.c.id).where(
+            ~select(table.c.page_id).where(table.c.page_id == pages.c.id).exists()
+        )
+        problems += [
+            f"Page {page} has lost its {part}."
+            for page in connection.execute(lacking.order_by(pages.c.id)).scalars()
+        ]
+    lines = (
+        select(
+            journal.c.set_id,
+            func.count().label("count"),
+            func.min(journal.c.sequence).label("first"),
+            func.max(journal.c.sequence).label("last"),
+        )
+        .group_by(journal.c.set_id)
+        .subquery()
+    )
+    count = func.coalesce(lines.c.count, 0)
+    broken = (
+        select(annotation_sets.c.id, annotation_sets.c.page_id)
+        .join(lines, lines.c.set_id == annotation_sets.c.id, isouter=True)
+        .where(
+            or_(
+                annotation_sets.c.revision != count,
+                (count > 0) & ((lines.c.first != 1) | (lines.c.last != count)),
+            )
+        )
+        .order_by(annotation_sets.c.id)
+    )
+    problems += [
+        f"The journal of set {row.id} on page {row.page_id} has gaps."
+        for row in connection.execute(broken)
+    ]
+    return problems
