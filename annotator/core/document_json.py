@@ -1,12 +1,14 @@
 """A document as JSON: between the parsing process and the program, and in the database.
 
 The blocks are written by columns, and what repeats (paths, classes) once: a third of the size and
-of the time of a list of objects. The text is kept beside, not in it.
+of the time of a list of objects. The text is kept beside, not in it. Shares of links are rounded to
+four decimals; all else comes back as it went.
 """
 
 from __future__ import annotations
 
 import json
+from operator import add, lt
 from typing import Any
 
 from annotator.core.documents import Block, Document, HiddenReason
@@ -29,7 +31,7 @@ def blocks_to_json(document: Document) -> str:
         "segmenter": document.segmenter,
         "cut": document.cut,
         "start": [block.span.start for block in blocks],
-        "length": [len(block.span) for block in blocks],
+        "length": [block.span.end - block.span.start for block in blocks],
         "xpath": [number(block.xpath) for block in blocks],
         "run": [block.run for block in blocks],
         "class": [number(block.class_name) for block in blocks],
@@ -42,53 +44,58 @@ def blocks_to_json(document: Document) -> str:
     return json.dumps(table, separators=(",", ":"))
 
 
-def segmenter_of(blocks: str) -> str:
-    """Which segmenter version made the blocks; `BugError` if they are no blocks."""
-    try:
-        return str(json.loads(blocks)["segmenter"])
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BugError(f"the blocks of a document are damaged: {error!r}") from error
-
-
 def document_from_json(text: str, blocks: str) -> Document:
     """The document of a text and what `blocks_to_json` wrote; `BugError` if it is anything else."""
     try:
         table = json.loads(blocks)
         if table["version"] != VERSION:
-            raise BugError(f"blocks of version {table['version']} cannot be read")
-        words = table["words"]
-        columns = zip(
-            table["start"],
-            table["length"],
-            table["xpath"],
-            table["run"],
-            table["class"],
-            table["id"],
-            table["link"],
-            table["hidden"],
-            table["paragraph"],
-            strict=True,
-        )
-        return Document(
-            text=text,
-            blocks=tuple(_block(index, row, words) for index, row in enumerate(columns)),
-            segmenter=table["segmenter"],
-            cut=table["cut"],
-        )
+            raise BugError(f"blocks of version {table['version']!r} cannot be read")
+        return _document(text, table)
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise BugError(f"the blocks of a document are damaged: {error!r}") from error
 
 
-def _block(index: int, row: tuple[Any, ...], words: list[str]) -> Block:
-    start, length, xpath, run, class_name, element_id, link, hidden, paragraph = row
-    return Block(
-        index=index,
-        span=Span(start, start + length),
-        xpath=words[xpath],
-        run=run,
-        class_name=words[class_name],
-        element_id=words[element_id],
-        link_share=link,
-        hidden=HiddenReason(words[hidden]) if hidden else None,
-        paragraph=paragraph,
+def _document(text: str, table: dict[str, Any]) -> Document:
+    segmenter, cut, words = table["segmenter"], table["cut"], table["words"]
+    _require(isinstance(segmenter, str) and isinstance(cut, str | None), "segmenter or cut")
+    _require(isinstance(words, list) and set(map(type, words)) <= {str}, "words")
+    starts = _column(table, "start", int)
+    lengths = _column(table, "length", int)
+    ends = list(map(add, starts, lengths))
+    _require(min(starts, default=0) >= 0 < min(lengths, default=1), "range")
+    _require(all(map(lt, ends, starts[1:])), "order of blocks")
+    _require(not ends or ends[-1] <= len(text), "range, beyond the text")
+    shares = _column(table, "link", float, int)
+    _require(all(0 <= share <= 1 for share in shares), "link")
+    reasons = {"": None, **{reason.value: reason for reason in HiddenReason}}
+    columns = (
+        list(map(Span, starts, ends)),
+        _words(table, "xpath"),
+        _column(table, "run", int),
+        _words(table, "class"),
+        _words(table, "id"),
+        shares,
+        [reasons[word] for word in _words(table, "hidden")],
+        _column(table, "paragraph", int, type(None)),
     )
+    _require({len(starts)} == set(map(len, (lengths, *columns))), "number of blocks")
+    return Document(text, tuple(map(Block, range(len(starts)), *columns)), segmenter, cut)
+
+
+def _column(table: dict[str, Any], name: str, *types: type) -> list[Any]:
+    """The column of that name, its values being of these very types (True is no number)."""
+    column = table[name]
+    _require(isinstance(column, list) and set(map(type, column)) <= set(types), name)
+    return list(column)
+
+
+def _words(table: dict[str, Any], name: str) -> list[str]:
+    """The words that the column of that name numbers."""
+    numbers = _column(table, name, int)
+    _require(min(numbers, default=0) >= 0, name)
+    return list(map(table["words"].__getitem__, numbers))
+
+
+def _require(is_right: bool, what: str) -> None:
+    if not is_right:
+        raise ValueError(f"wrong {what}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from annotator.core.spans import Span
 
@@ -20,6 +22,7 @@ class HiddenReason(StrEnum):
     CLASS_NAME = "class name"
     HIDDEN_ATTRIBUTE = "hidden attribute"
     CLOSED_DIALOG = "closed dialog"
+    FALLBACK = "fallback content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class Block:
     def tag(self) -> str:
         """The name of the element that holds the block, empty in a text dump."""
         return self.tag_path.rpartition("/")[2]
+
+
+_block_start: Callable[[Block], int] = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,5 @@ class Document:
         first = self.block_at(span.start)
         if self.blocks[first].span.end <= span.start:
             first += 1
-        last = bisect_right(self.blocks, span.end - 1, key=_block_start)
-        return range(first, max(first, last))
-
-
-def _block_start(block: Block) -> int:
-    return block.span.start
+        last = bisect_right(self.blocks, span.end - 1, first, key=_block_start)
+        return range(first, last)

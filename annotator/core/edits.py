@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from annotator.core.annotations import Annotation, AnnotationSet
+from annotator.core.annotations import Annotation, AnnotationSet, start_of
 from annotator.core.errors import BugError, EditConflict
 from annotator.core.spans import Span
 
@@ -27,10 +27,10 @@ class Edit:
     @property
     def extent(self) -> Span:
         """The smallest span that holds all that the edit touches; empty for an empty edit."""
-        spans = [annotation.span for annotation in self.before | self.after]
-        if not spans:
+        if not self:
             return Span(0, 0)
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
+        spans = [one.span for one in chain(self.before, self.after)]
+        return Span(min([span.start for span in spans]), max([span.end for span in spans]))
 
 
 def invert(edit: Edit) -> Edit:
@@ -42,19 +42,20 @@ def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
     """The set after the edit.
 
     Raises `EditConflict` where the set does not hold exactly what the edit replaces, and `BugError`
-    where the result would overlap itself. The cost grows with the extent of the edit alone.
+    where the edit overlaps itself. But for one copy of the tuple, the cost grows with the extent
+    of the edit alone.
     """
     if not edit:
         return annotations
     window = annotations.window(edit.extent)
     inside = annotations.annotations[window]
-    if not edit.before <= set(inside):
+    kept = [annotation for annotation in inside if annotation not in edit.before]
+    if len(kept) + len(edit.before) != len(inside):
         raise EditConflict(
             f"“{edit.name}” no longer fits: the annotations it changes have changed meanwhile.",
             "Look at the page as it is now and label it again.",
         )
-    kept = [annotation for annotation in inside if annotation not in edit.before]
-    merged = sorted([*kept, *edit.after])
+    merged = sorted((*kept, *edit.after), key=start_of)
     for left, right in pairwise(merged):
         if right.span.start < left.span.end:
             if left in edit.after and right in edit.after:
@@ -64,4 +65,4 @@ def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
                 "Look at the page as it is now and label it again.",
             )
     whole = annotations.annotations
-    return AnnotationSet((*whole[: window.start], *merged, *whole[window.stop :]))
+    return AnnotationSet(whole[: window.start] + tuple(merged) + whole[window.stop :])

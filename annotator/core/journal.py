@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from annotator.core.edits import Edit, invert
+from annotator.core.errors import BugError
 
 
 class Status(StrEnum):
@@ -52,33 +53,43 @@ class History:
     undone: tuple[Edit, ...] = ()
 
     def after(self, kind: LineKind, edit: Edit) -> History:
-        """The history once a line of that kind applied `edit` to the set."""
-        match kind:
-            case LineKind.EDIT:
-                return History((*self.done, edit), ())
-            case LineKind.UNDO:
-                return History(self.done[:-1], (*self.undone, invert(edit)))
-            case LineKind.REDO:
-                return History((*self.done, edit), self.undone[:-1])
-            case LineKind.STATUS:
-                return self
+        """The history once a line of that kind applied `edit` to the set.
+
+        Raises `BugError` for an undo or redo of anything but what stands last.
+        """
+        done, undone = list(self.done), list(self.undone)
+        _take_step(done, undone, kind, edit)
+        return History(tuple(done), tuple(undone))
 
     @classmethod
     def of(cls, lines: Iterable[JournalLine]) -> History:
-        """The history that these lines, oldest first, amount to."""
+        """The history that these lines, oldest first, amount to; `BugError` if they cannot be."""
         done: list[Edit] = []
         undone: list[Edit] = []
         for line in lines:
-            match line.kind:
-                case LineKind.EDIT:
-                    done.append(line.edit)
-                    undone.clear()
-                case LineKind.UNDO:
-                    done.pop()
-                    undone.append(invert(line.edit))
-                case LineKind.REDO:
-                    undone.pop()
-                    done.append(line.edit)
-                case LineKind.STATUS:
-                    pass
+            _take_step(done, undone, line.kind, line.edit)
         return cls(tuple(done), tuple(undone))
+
+
+def _take_step(done: list[Edit], undone: list[Edit], kind: LineKind, edit: Edit) -> None:
+    match kind:
+        case LineKind.EDIT:
+            done.append(edit)
+            undone.clear()
+        case LineKind.UNDO:
+            taken_back = invert(edit)
+            _pop(done, taken_back, kind)
+            undone.append(taken_back)
+        case LineKind.REDO:
+            _pop(undone, edit, kind)
+            done.append(edit)
+        case LineKind.STATUS:
+            pass
+
+
+def _pop(edits: list[Edit], edit: Edit, kind: LineKind) -> None:
+    if not edits or edits[-1] != edit:
+        raise BugError(
+            f"the journal has an {kind.value} of “{edit.name}”, which does not stand last"
+        )
+    edits.pop()

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from annotator.core.annotations import Annotation, AnnotationSet, Origin, are_neighbours
+from annotator.core.annotations import (
+    Annotation,
+    AnnotationSet,
+    Origin,
+    by_block,
+    is_blank,
+    start_of,
+)
 from annotator.core.documents import Document
 from annotator.core.edits import Edit
+from annotator.core.errors import EditConflict
 from annotator.core.labels import Label
-from annotator.core.spans import Span
+from annotator.core.spans import Span, uncovered
+
+_ORIGINS = tuple(Origin)
 
 
 def label(
@@ -18,20 +29,32 @@ def label(
     as_label: Label,
     origin: Origin = Origin.BY_HAND,
 ) -> Edit:
-    """Give every block's part of `spans` the label; what lay there before gives way."""
-    fresh = [
-        Annotation(piece, as_label.id, origin)
-        for span in spans
-        for piece in _pieces(document, span)
-    ]
-    name = f"Label {as_label.name}"
-    return _edit(name, document, annotations, fresh, [one.span for one in fresh])
+    """Give every block's part of `spans` the label; other labels give way to it.
+
+    Text that has the label already keeps its note and its mark of doubt. What was a proposal or an
+    import becomes labelled by hand where the editor's hand gives it the same label.
+    """
+    text = document.text
+    pieces = _pieces(document, spans)
+    before: list[Annotation] = []
+    after: list[Annotation] = []
+    for block, old in by_block(document, annotations, sorted(pieces)):
+        fresh = [Annotation(piece, as_label.id, origin) for piece in pieces[block.index]]
+        before += old
+        after += _laid_over(text, old, fresh)
+    return _edit(f"Label {as_label.name}", before, after)
 
 
 def clear(document: Document, annotations: AnnotationSet, spans: Iterable[Span]) -> Edit:
     """Make the text of `spans` undecided."""
-    pieces = [piece for span in spans for piece in _pieces(document, span)]
-    return _edit("Clear", document, annotations, [], pieces)
+    pieces = _pieces(document, spans)
+    before: list[Annotation] = []
+    after: list[Annotation] = []
+    for block, old in by_block(document, annotations, sorted(pieces)):
+        before += old
+        for one in old:
+            after += _rest(document.text, one, pieces[block.index])
+    return _edit("Clear", before, after)
 
 
 def fill_undecided(
@@ -41,14 +64,17 @@ def fill_undecided(
     origin: Origin = Origin.BY_HAND,
 ) -> Edit:
     """Give the label to all text of visible blocks that no annotation covers."""
-    fresh = [
-        Annotation(gap, as_label.id, origin)
-        for block in document.blocks
-        if block.hidden is None
-        for gap in gaps(document, annotations, block.span)
-    ]
-    name = f"Fill the rest with {as_label.name}"
-    return _edit(name, document, annotations, fresh, [one.span for one in fresh])
+    text = document.text
+    visible = (block.index for block in document.blocks if block.hidden is None)
+    before: list[Annotation] = []
+    after: list[Annotation] = []
+    for block, old in by_block(document, annotations, visible):
+        free = uncovered(text, block.span, [one.span for one in old])
+        if free:
+            fresh = [Annotation(gap, as_label.id, origin) for gap in free]
+            before += old
+            after += _joined(text, [*old, *fresh]) if old else fresh
+    return _edit(f"Fill the rest with {as_label.name}", before, after)
 
 
 def resize(
@@ -58,107 +84,68 @@ def resize(
 
     `span` is held inside the block of the annotation and trimmed; what it newly covers is taken
     from its neighbours, what it gives up becomes undecided. An empty result changes nothing.
+    Raises `EditConflict` where the set does not hold the annotation.
     """
     block = document.blocks[document.block_at(annotation.span.start)]
+    old = annotations.touching(block.span)
+    if annotation not in old:
+        raise EditConflict(
+            "The boundary cannot be moved: the annotation has changed meanwhile.",
+            "Look at the page as it is now and try again.",
+        )
     wanted = span.intersection(block.span).trimmed(document.text)
     if not wanted:
-        return Edit("Move boundary", frozenset(), frozenset())
-    moved = Annotation(
-        wanted, annotation.label, annotation.origin, annotation.note, annotation.uncertain
-    )
-    return _edit("Move boundary", document, annotations, [moved], [annotation.span, wanted])
+        return _edit("Move boundary", (), ())
+    others = [one for one in old if one != annotation]
+    moved = replace(annotation, span=wanted)
+    return _edit("Move boundary", old, _laid_over(document.text, others, [moved]))
 
 
 def gaps(document: Document, annotations: AnnotationSet, span: Span) -> list[Span]:
     """The parts of `span` that no annotation covers, trimmed; parts of white space alone drop."""
-    free: list[Span] = []
-    position = span.start
-    for annotation in annotations.touching(span):
-        if annotation.span.start > position:
-            free.append(Span(position, annotation.span.start).trimmed(document.text))
-        position = max(position, annotation.span.end)
-    if position < span.end:
-        free.append(Span(position, span.end).trimmed(document.text))
-    return [gap for gap in free if gap]
+    return uncovered(document.text, span, (one.span for one in annotations.touching(span)))
 
 
-def _pieces(document: Document, span: Span) -> list[Span]:
-    """The trimmed, non-empty parts of `span` in each block that it touches."""
-    parts = (
-        document.blocks[index].span.intersection(span).trimmed(document.text)
-        for index in document.blocks_touching(span)
-    )
-    return [part for part in parts if part]
+def _pieces(document: Document, spans: Iterable[Span]) -> dict[int, list[Span]]:
+    """By block, the trimmed parts of `spans` in it, in order; blocks without any are left out."""
+    pieces: dict[int, list[Span]] = {}
+    for span in sorted(spans):
+        for index in document.blocks_touching(span):
+            piece = document.blocks[index].span.intersection(span).trimmed(document.text)
+            if piece:
+                pieces.setdefault(index, []).append(piece)
+    return pieces
 
 
-def _edit(
-    name: str,
-    document: Document,
-    annotations: AnnotationSet,
-    fresh: list[Annotation],
-    removed: list[Span],
-) -> Edit:
-    """The edit that takes the text of `removed` from whatever holds it and adds `fresh`."""
-    by_block: dict[int, tuple[list[Annotation], list[Span]]] = {}
-    for span in removed:
-        by_block.setdefault(document.block_at(span.start), ([], []))[1].append(span)
-    for annotation in fresh:
-        by_block[document.block_at(annotation.span.start)][0].append(annotation)
-    before: set[Annotation] = set()
-    after: set[Annotation] = set()
-    for index, (added, cut) in by_block.items():
-        old = annotations.touching(document.blocks[index].span)
-        kept = [piece for one in old for piece in _remainders(document, one, cut)]
-        new = _joined(document, kept, _without_overlap(added))
-        before.update(set(old).difference(new))
-        after.update(set(new).difference(old))
-    return Edit(name, frozenset(before), frozenset(after))
+def _edit(name: str, before: Iterable[Annotation], after: Iterable[Annotation]) -> Edit:
+    """The edit that replaces `before` by `after`; what is in both stays out of it."""
+    old = frozenset(before)
+    new = frozenset(after)
+    return Edit(name, old - new, new - old)
 
 
-def _remainders(document: Document, one: Annotation, cut: list[Span]) -> list[Annotation]:
-    """What is left of an annotation once the spans `cut` are taken out of it."""
-    rest = [one.span]
-    for span in cut:
-        rest = [
-            part
-            for piece in rest
-            for part in (
-                Span(piece.start, max(piece.start, min(piece.end, span.start))),
-                Span(min(piece.end, max(piece.start, span.end)), piece.end),
-            )
-            if part
-        ]
-    trimmed = (part.trimmed(document.text) for part in rest)
-    return [
-        Annotation(part, one.label, one.origin, one.note, one.uncertain) for part in trimmed if part
+def _laid_over(text: str, old: Iterable[Annotation], fresh: list[Annotation]) -> list[Annotation]:
+    """One block's annotations once `fresh`, all of one label, lies over the `old` ones."""
+    taken = [one.span for one in fresh]
+    kept = [
+        part
+        for one in old
+        for part in ([one] if one.label == fresh[0].label else _rest(text, one, taken))
     ]
+    return _joined(text, [*kept, *fresh])
 
 
-def _without_overlap(added: list[Annotation]) -> list[Annotation]:
-    """New annotations of one label and one gesture, joined where their spans overlap."""
+def _rest(text: str, one: Annotation, taken: list[Span]) -> list[Annotation]:
+    """What is left of an annotation once the spans `taken`, which are in order, are out of it."""
+    return [replace(one, span=part) for part in uncovered(text, one.span, taken)]
+
+
+def _joined(text: str, ones: list[Annotation]) -> list[Annotation]:
+    """The annotations of one block in order, overlaps and neighbours of one label made one."""
     result: list[Annotation] = []
-    for one in sorted(added):
-        if result and one.span.start < result[-1].span.end:
-            last = result[-1]
-            end = max(last.span.end, one.span.end)
-            result[-1] = Annotation(Span(last.span.start, end), last.label, last.origin)
-        else:
-            result.append(one)
-    return result
-
-
-def _joined(
-    document: Document, kept: list[Annotation], added: list[Annotation]
-) -> list[Annotation]:
-    """Annotations of one block in order, neighbours of one label made one."""
-    result: list[Annotation] = []
-    for one in sorted([*kept, *added]):
+    for one in sorted(ones, key=start_of):
         last = result[-1] if result else None
-        if (
-            last is not None
-            and last.label == one.label
-            and are_neighbours(document, last.span, one.span)
-        ):
+        if last and last.label == one.label and is_blank(text, last.span.end, one.span.start):
             result[-1] = _union(last, one)
         else:
             result.append(one)
@@ -166,12 +153,12 @@ def _joined(
 
 
 def _union(left: Annotation, right: Annotation) -> Annotation:
-    """Two neighbours as one: made by hand unless both have the same origin; no note is lost."""
-    notes = dict.fromkeys(note for note in (left.note, right.note) if note)
+    """Two of one label as one: its origin is the one nearer to the hand, and no note is lost."""
+    notes = dict.fromkeys((*left.note.splitlines(), *right.note.splitlines()))
     return Annotation(
-        span=Span(left.span.start, right.span.end),
+        span=Span(left.span.start, max(left.span.end, right.span.end)),
         label=left.label,
-        origin=left.origin if left.origin == right.origin else Origin.BY_HAND,
+        origin=min(left.origin, right.origin, key=_ORIGINS.index),
         note="\n".join(notes),
         uncertain=left.uncertain or right.uncertain,
     )

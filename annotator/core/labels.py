@@ -17,6 +17,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _RESERVED = frozenset({"mixed", "none"})  # said of a block with several labels, or without one
 _MAXIMUM_LABELS = 35
+_MAXIMUM_NAME = 60
 _MAXIMUM_BYTES = 256 * 1024
 
 
@@ -84,7 +85,7 @@ def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
         raise UserError(f"{where} is too large for a label set.", "It may have 256 KB at most.")
     try:
         table = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # beside its own error, numbers without end
         raise UserError(f"{where} is not valid TOML: {error}.", "Mend the line it names.") from None
     rows = table.get("label")
     if not isinstance(rows, list) or not rows:
@@ -119,16 +120,22 @@ def _label(row: object, number: int, where: str) -> Label:
     examples = row.get("examples", [])
     if not isinstance(examples, list) or not all(isinstance(one, str) for one in examples):
         raise UserError(f"{here}: examples must be a list of texts.")
+    fills = row.get("fills", False)
+    if not isinstance(fills, bool):
+        raise UserError(f"{here}: fills must be true or false.")
+    name = _text(row, "name", here)
+    if len(name.splitlines()) > 1 or len(name) > _MAXIMUM_NAME:
+        raise UserError(f"{here}: its name must be one line of at most {_MAXIMUM_NAME} characters.")
     return Label(
         id=LabelId(label_id),
-        name=_text(row, "name", here),
-        keys=tuple(key.lower() for key in keys),
+        name=name,
+        keys=tuple(dict.fromkeys(key.lower() for key in keys)),
         light=_colour(row, "light", here),
         dark=_colour(row, "dark", here),
         pattern=Pattern(pattern),
         definition=_text(row, "definition", here, ""),
         examples=tuple(examples),
-        fills=row.get("fills", False) is True,
+        fills=fills,
     )
 
 
@@ -153,7 +160,8 @@ def _colour(row: Mapping[str, Any], field: str, here: str) -> str:
 def _refuse_clashes(labels: tuple[Label, ...], where: str) -> None:
     seen: dict[str, str] = {}
     for label in labels:
-        for mark in (f"id {label.id}", *(f"key {key}" for key in label.keys)):
+        marks = (f"id {label.id}", f"name {label.name}", *(f"key {key}" for key in label.keys))
+        for mark in marks:
             if mark in seen:
                 raise UserError(f"{where}: “{seen[mark]}” and “{label.name}” share the {mark}.")
             seen[mark] = label.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.core.errors import BugError
@@ -38,17 +39,43 @@ class Span:
 
     def intersection(self, other: Span) -> Span:
         """What both share; an empty span where they share nothing."""
+        if other.start <= self.start and self.end <= other.end:
+            return self
         start = max(self.start, other.start)
         return Span(start, max(start, min(self.end, other.end)))
 
     def trimmed(self, text: str) -> Span:
         """This span of `text` without white space at its ends.
 
-        White space is what `str.isspace` says, so NBSP counts too. Of white space alone an empty
-        span is left, at its start.
+        White space is what `str.isspace` says: NBSP counts too, zero-width characters do not. Of
+        white space alone an empty span is left, at its start.
         """
+        if self.start < self.end <= len(text) and not (
+            text[self.start].isspace() or text[self.end - 1].isspace()
+        ):
+            return self
         part = text[self.start : self.end]
         lead = len(part) - len(part.lstrip())
         if lead == len(part):
             return Span(self.start, self.start)
         return Span(self.start + lead, self.start + len(part.rstrip()))
+
+
+def uncovered(text: str, span: Span, covers: Iterable[Span]) -> list[Span]:
+    """The parts of `span` that none of `covers` holds, trimmed; white space alone drops out.
+
+    `covers` are in the order of their starts; they may overlap and reach beyond `span`.
+    """
+    free: list[Span] = []
+    position = span.start
+    for cover in covers:
+        if cover.start >= span.end:
+            break
+        if cover.start > position:
+            free.append(Span(position, cover.start))
+        position = max(position, cover.end)
+    if position == span.start:
+        free.append(span)
+    elif position < span.end:
+        free.append(Span(position, span.end))
+    return [part for gap in free if (part := gap.trimmed(text))] if free else free

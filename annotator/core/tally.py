@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from annotator.core.annotations import AnnotationSet
-from annotator.core.documents import Document
-from annotator.core.labelling import gaps
+from annotator.core.annotations import Annotation, AnnotationSet, by_block, is_blank
+from annotator.core.documents import Block, Document
 from annotator.core.labels import LabelId
 
 MIXED = "mixed"
@@ -18,8 +18,10 @@ MIXED = "mixed"
 class Standing:
     """How one block is labelled.
 
-    `characters` counts the code points under each label; `is_undecided` says that text of a visible
-    block is left without one.
+    `characters` counts the code points under each label, in the order of the labels' ids.
+    `is_covered` says that no text of the block is left without a label, and `is_undecided` that
+    some is and the block is visible. White space is no text here, so a block of nothing else (of
+    no-break spaces, say) is covered.
     """
 
     characters: tuple[tuple[LabelId, int], ...]
@@ -39,46 +41,68 @@ class Standing:
 def standing(document: Document, annotations: AnnotationSet, index: int) -> Standing:
     """How block number `index` is labelled in the set."""
     block = document.blocks[index]
+    return _standing(document.text, block, annotations.touching(block.span))
+
+
+def _standing(text: str, block: Block, held: tuple[Annotation, ...]) -> Standing:
     counts: dict[LabelId, int] = {}
-    for annotation in annotations.touching(block.span):
-        counts[annotation.label] = counts.get(annotation.label, 0) + len(annotation.span)
-    is_covered = not gaps(document, annotations, block.span)
-    return Standing(
-        characters=tuple(sorted(counts.items())),
-        is_covered=is_covered,
-        is_undecided=block.hidden is None and not is_covered,
-    )
+    is_covered = True
+    position = block.span.start
+    for one in held:
+        start, end = one.span.start, one.span.end
+        counts[one.label] = counts.get(one.label, 0) + end - start
+        is_covered = is_covered and is_blank(text, position, start)
+        position = end
+    is_covered = is_covered and is_blank(text, position, block.span.end)
+    characters = tuple(sorted(counts.items()) if len(counts) > 1 else counts.items())
+    return _shared(characters, is_covered, block.hidden is None and not is_covered)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(
+    characters: tuple[tuple[LabelId, int], ...], is_covered: bool, is_undecided: bool
+) -> Standing:
+    """Most blocks stand as many others do, and finding a value costs a fifth of making one."""
+    return Standing(characters, is_covered, is_undecided)
 
 
 class Tally:
-    """Counts of one set on one document, built once in linear time and then kept by `update`."""
+    """Counts of one set on one document, built once in linear time and then kept by `update`.
+
+    `standings` has one value a block, `blocks` and `characters` count by label: blocks that hold
+    any text of it, and code points. `visible_count` and `undecided_count` count blocks.
+    """
 
     def __init__(self, document: Document, annotations: AnnotationSet) -> None:
         self._document = document
-        self.standings: list[Standing] = []
+        self.standings = [
+            _standing(document.text, block, held)
+            for block, held in by_block(document, annotations, range(len(document.blocks)))
+        ]
+        self._undecided = bytearray(one.is_undecided for one in self.standings)
         self.blocks: Counter[LabelId] = Counter()
         self.characters: Counter[LabelId] = Counter()
-        self._undecided = bytearray(len(document.blocks))
-        for index in range(len(document.blocks)):
-            one = standing(document, annotations, index)
-            self.standings.append(one)
-            self._count(index, one, 1)
+        for one in self.standings:
+            self._count(one, 1)
         self.visible_count = sum(block.hidden is None for block in document.blocks)
         self.undecided_count = self._undecided.count(1)
 
     def update(self, annotations: AnnotationSet, blocks: Iterable[int]) -> None:
-        """Count these blocks anew; no other block may have changed."""
-        for index in blocks:
+        """Count these blocks, which ascend, anew; no other block may have changed."""
+        for block, held in by_block(self._document, annotations, blocks):
+            index = block.index
             old = self.standings[index]
-            new = standing(self._document, annotations, index)
-            self.undecided_count += new.is_undecided - old.is_undecided
-            self._count(index, old, -1)
-            self._count(index, new, 1)
-            self.standings[index] = new
+            new = _standing(self._document.text, block, held)
+            if new != old:
+                self.standings[index] = new
+                self._undecided[index] = new.is_undecided
+                self.undecided_count += new.is_undecided - old.is_undecided
+                self._count(old, -1)
+                self._count(new, 1)
 
     def next_undecided(self, after: int) -> int | None:
         """The first undecided block behind number `after`, from the top again if need be."""
-        found = self._undecided.find(1, after + 1)
+        found = self._undecided.find(1, max(after + 1, 0))
         if found < 0:
             found = self._undecided.find(1)
         return found if found >= 0 else None
@@ -90,8 +114,7 @@ class Tally:
             found = self._undecided.rfind(1)
         return found if found >= 0 else None
 
-    def _count(self, index: int, one: Standing, sign: int) -> None:
+    def _count(self, one: Standing, sign: int) -> None:
         for label, characters in one.characters:
             self.blocks[label] += sign
             self.characters[label] += sign * characters
-        self._undecided[index] = 1 if sign > 0 and one.is_undecided else 0
