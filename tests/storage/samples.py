@@ -54,7 +54,9 @@ def parsed(document: Document, content: bytes, **facts: object) -> ParsedPage:
     )
 
 
-def add_page(store: Store, document: Document = DOCUMENT, content: bytes = b"<p>", **facts: object) -> PageId:
+def add_page(
+    store: Store, document: Document = DOCUMENT, content: bytes = b"<p>", **facts: object
+) -> PageId:
     """Store one page in a transaction of its own."""
     with store.begin() as transaction:
         return transaction.pages.add(content, parsed(document, content, **facts), NOON)
