@@ -117,12 +117,10 @@ def paint_letter(
         side = min(rectangle.width(), rectangle.height(), metrics.height() * 1.05)
         chip = QRectF(0, 0, rectangle.width(), side)
         chip.moveTopLeft(rectangle.topLeft())
-        if label.pattern is not Pattern.SOLID:
-            inner = chip.adjusted(2, 2, -2, -2)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(inner, 2, 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(chip, 3, 3)
         painter.setPen(ink_on(colour))
         baseline = chip.center().y() + metrics.capHeight() / 2
         painter.drawText(QPointF(chip.center().x() - width / 2, baseline), sign)
@@ -130,8 +128,9 @@ def paint_letter(
 
 
 def _stroke(colour: QColor) -> QPen:
-    ink = QColor(ink_on(colour))
-    ink.setAlphaF(0.5)
+    """Light strokes on all but the lightest colours, where they would not be seen."""
+    ink = QColor(_DARK_INK if _luminance(colour) > 0.45 else _LIGHT_INK)
+    ink.setAlphaF(0.6)
     return QPen(ink, 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.core.spans import Span
+from annotator.gui.text_view.hit_test import (
+    ReadingPlace,
+    character_rectangle,
+    height_of,
+    hit,
+    reading_place,
+)
 from annotator.gui.text_view.page_layout import PageLayout
-from annotator.gui.text_view.painting import paint
-from annotator.gui.text_view.rows import RowKind
+from annotator.gui.text_view.painting import paint, paint_empty
 from annotator.gui.text_view.scene import Columns, Scene
 from annotator.gui.text_view.selection import Selection, Target, Zone, at_block
 from annotator.gui.text_view.theme import theme
@@ -20,15 +24,6 @@ from annotator.services.sitting import Sitting
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
 _NOWHERE = Selection(current=-1, anchor=-1, caret=0, origin=Span(0, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What the reader has at the upper edge: a block, a character of it, pixels below its line."""
-
-    block: int
-    offset: int
-    pixels: int
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -64,6 +59,11 @@ class PageCanvas(QAbstractScrollArea):
     def zoom(self) -> float:
         """How large the text is against the desktop's own: 1 is the same."""
         return self._zoom
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected; its current block is -1 where there is none."""
+        return self._selection
 
     def show_sitting(self, sitting: Sitting | None) -> None:
         """Show a page from its beginning, or nothing."""
@@ -143,29 +143,9 @@ class PageCanvas(QAbstractScrollArea):
 
     def hit(self, point: QPoint) -> Target:
         """What lies at a point of the viewport, or nearest to it."""
-        layout = self._layout
-        if layout is None or not layout.document.blocks:
+        if self._layout is None:
             return Target(Zone.NOTHING)
-        x, y = point.x(), point.y() + self._top
-        number = layout.row_at(y)
-        row = layout.rows.row(number)
-        if row.kind is RowKind.FOLD:
-            start = layout.document.blocks[row.blocks.start].span.start
-            return Target(Zone.FOLD, row.blocks.start, start, start)
-        if row.kind is RowKind.CUT:
-            number -= 1
-            row = layout.rows.row(number)
-        if row.kind is not RowKind.TEXT:
-            return Target(Zone.NOTHING, row.blocks.start)
-        lines = layout.layout(number)
-        inner_x = x - self._columns.text_left
-        inner_y = y - layout.top(number) - layout.text_top(row)
-        return Target(
-            zone=Zone.GUTTER if x < self._columns.panel_left else Zone.TEXT,
-            block=row.blocks.start,
-            place=lines.offset_at(inner_x, inner_y),
-            character=lines.character_at(inner_x, inner_y),
-        )
+        return hit(self._layout, self._columns, point.x(), point.y() + self._top)
 
     def block_rectangle(self, block: int) -> QRect:
         """Where a block is in the viewport, as far as its height is known."""
@@ -176,11 +156,21 @@ class PageCanvas(QAbstractScrollArea):
         columns = self._columns
         return QRect(columns.left, top - self._top, columns.right - columns.left, bottom - top)
 
+    def character_rectangle(self, block: int, offset: int) -> QRect:
+        """Where a character of a block is in the viewport; nothing for one that is folded."""
+        layout = self._layout
+        found = layout and character_rectangle(layout, self._columns, block, offset)
+        return found.translated(0, -self._top).toRect() if found else QRect()
+
+    def is_folded(self, block: int) -> bool:
+        """Whether a block is hidden and its fold closed."""
+        return self._layout is not None and self._layout.rows.is_folded(block)
+
     @property
     def _top(self) -> int:
         return self.verticalScrollBar().value()
 
-    def _lay_out(self, place: _Place | None = None) -> None:
+    def _lay_out(self, place: ReadingPlace | None = None) -> None:
         self._columns = Columns.fitting(self.viewport().width(), self._typography)
         if self._sitting is None:
             self._layout = None
@@ -192,10 +182,10 @@ class PageCanvas(QAbstractScrollArea):
                 self._unfolded,
                 shows_controls=self._shows_controls,
             )
-        if place is None:
+        if place is None or self._layout is None:
             self._scroll_to(self._top)
         else:
-            self._restore(place)
+            self._scroll_to(height_of(self._layout, place))
 
     def _scroll_to(self, top: int) -> None:
         """Scroll so that `top` is at the upper edge, with all that is then in sight laid out."""
@@ -229,23 +219,8 @@ class PageCanvas(QAbstractScrollArea):
         elif bottom + margin > self._top + height:
             self._scroll_to(bottom + margin - height)
 
-    def _reading_place(self) -> _Place | None:
-        layout = self._layout
-        if layout is None or not layout.document.blocks:
-            return None
-        number = layout.row_at(self._top)
-        row = layout.rows.row(number)
-        inner = self._top - layout.top(number)
-        if row.kind is not RowKind.TEXT:
-            block = row.blocks.start if row.blocks else len(layout.document.blocks) - 1
-            return _Place(block, layout.document.blocks[block].span.start, inner)
-        offset = layout.layout(number).first_offset_of_line_at(inner - layout.text_top(row))
-        line = layout.line_top(row.blocks.start, offset) - layout.top(number)
-        return _Place(row.blocks.start, offset, inner - line)
-
-    def _restore(self, place: _Place | None) -> None:
-        if place is not None and self._layout is not None:
-            self._scroll_to(max(self._layout.line_top(place.block, place.offset) + place.pixels, 0))
+    def _reading_place(self) -> ReadingPlace | None:
+        return reading_place(self._layout, self._top) if self._layout is not None else None
 
     def _update_between(self, top: int, bottom: int) -> None:
         """Have a stretch of the page painted again, the frame's edge included."""
@@ -266,26 +241,16 @@ class PageCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         if self._sitting is None or self._layout is None or not len(self._layout.rows):
-            self._paint_nothing(painter)
+            note = "" if self._sitting is None else "This page has no text."
+            paint_empty(
+                painter, QRectF(self.viewport().rect()), self._theme, self._typography, note
+            )
         else:
             painter.translate(0, -self._top)
             clip = QRectF(event.rect().translated(0, self._top))
             painter.setClipRect(clip)
             paint(painter, self._scene(self._sitting, self._layout), clip)
         painter.end()
-
-    def _paint_nothing(self, painter: QPainter) -> None:
-        area = QRectF(self.viewport().rect())
-        painter.fillRect(area, self._theme.paper)
-        if self._sitting is not None:
-            painter.setPen(self._theme.muted)
-            painter.setFont(self._typography.note)
-            height = QFontMetricsF(self._typography.note).height()
-            painter.drawText(
-                area.adjusted(0, height * 2, 0, 0),
-                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-                "This page has no text.",
-            )
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._scroll_to(self._top)

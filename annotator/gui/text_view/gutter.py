@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.core.annotations import Annotation
 from annotator.core.documents import Block
@@ -49,8 +49,9 @@ def paint_bar(
     columns = scene.columns
     bar = QRectF(columns.bar_left, top, columns.bar_width, bottom - top)
     pieces = _pieces(scene, row)
+    is_hidden = scene.document.blocks[row.blocks.start].hidden is not None
     if len(pieces) == 1:
-        _paint_piece(painter, scene, bar, pieces[0][0], sight_top)
+        _paint_piece(painter, scene, bar, pieces[0][0], sight_top, is_hidden=is_hidden)
         return
     least = scene.typography.gutter(16)
     if bar.height() >= least * len(pieces):
@@ -58,12 +59,12 @@ def paint_bar(
             pieces, _shares([length for _label, length in pieces], bar.height(), least), strict=True
         ):
             part = QRectF(bar.left(), bar.top() + start, bar.width(), end - start - 1)
-            _paint_piece(painter, scene, part, label, sight_top)
+            _paint_piece(painter, scene, part, label, sight_top, is_hidden=is_hidden)
         return
     width = bar.width() / len(pieces)
     for number, (label, _length) in enumerate(pieces):
         part = QRectF(bar.left() + number * width, bar.top(), width - 1, bar.height())
-        _paint_piece(painter, scene, part, label, sight_top)
+        _paint_piece(painter, scene, part, label, sight_top, is_hidden=is_hidden)
 
 
 def _shares(lengths: list[int], height: float, least: float) -> list[tuple[float, float]]:
@@ -97,10 +98,16 @@ def _pieces(scene: Scene, row: Row) -> list[tuple[Label | None, int]]:
 
 
 def _paint_piece(
-    painter: QPainter, scene: Scene, part: QRectF, label: Label | None, sight_top: float
+    painter: QPainter,
+    scene: Scene,
+    part: QRectF,
+    label: Label | None,
+    sight_top: float,
+    *,
+    is_hidden: bool,
 ) -> None:
     if label is None:
-        _paint_undecided(painter, scene, part)
+        _paint_unlabelled(painter, part, scene.theme.line if is_hidden else scene.theme.undecided)
         return
     is_dark = scene.theme.is_dark
     paint_rounded_pattern(painter, part, label, is_dark)
@@ -108,10 +115,10 @@ def _paint_piece(
     paint_letter(painter, part, label, is_dark, scene.typography.letter)
 
 
-def _paint_undecided(painter: QPainter, scene: Scene, part: QRectF) -> None:
+def _paint_unlabelled(painter: QPainter, part: QRectF, colour: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(scene.theme.undecided, 1.2, Qt.PenStyle.DashLine)
+    pen = QPen(colour, 1.2, Qt.PenStyle.DashLine)
     pen.setDashPattern([2.5, 2.5])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

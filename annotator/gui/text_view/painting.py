@@ -11,6 +11,8 @@ from annotator.gui.label_paint import label_colour, mixed, paint_pattern, tint
 from annotator.gui.text_view.gutter import paint_bar, paint_tag
 from annotator.gui.text_view.rows import Row, RowKind
 from annotator.gui.text_view.scene import Scene
+from annotator.gui.text_view.theme import Theme
+from annotator.gui.text_view.typography import Typography
 
 
 def paint(painter: QPainter, scene: Scene, clip: QRectF) -> None:
@@ -26,6 +28,18 @@ def paint(painter: QPainter, scene: Scene, clip: QRectF) -> None:
         else:
             _paint_cut(painter, scene, number, top)
     _paint_frame(painter, scene)
+
+
+def paint_empty(
+    painter: QPainter, area: QRectF, theme: Theme, typography: Typography, note: str
+) -> None:
+    """Paint a view without a page to read, with a word on why."""
+    painter.fillRect(area, theme.paper)
+    painter.setPen(theme.muted)
+    painter.setFont(typography.note)
+    height = QFontMetricsF(typography.note).height()
+    middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+    painter.drawText(area.adjusted(0, 2 * height, 0, 0), middle, note)
 
 
 def fold_text(scene: Scene, row: Row) -> str:

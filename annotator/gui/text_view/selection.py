@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
+from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.documents import Document
 from annotator.core.spans import Span
 from annotator.gui.text_view.boundaries import next_boundary, previous_boundary, word_at
@@ -133,6 +134,39 @@ def stepped(document: Document, before: Selection, *, forward: bool, by_word: bo
         block = document.blocks[neighbour].span
         moved = step(document.text, block.start if forward else block.end, block, by_word=by_word)
     return _to_place(document, replace(before, unit=Unit.PLACE), moved)
+
+
+def spans(document: Document, selection: Selection, is_folded: Callable[[int], bool]) -> list[Span]:
+    """The text that is selected, in order and as few spans as can be.
+
+    What is folded away is not part of it: nobody labels what is not in sight.
+    """
+    blocks = document.blocks_touching(selection.text) if selection.text else selection.run
+    found: list[Span] = []
+    last = -1
+    for index in blocks:
+        if is_folded(index):
+            continue
+        span = document.blocks[index].span
+        if selection.text is not None:
+            span = span.intersection(selection.text)
+        if found and last == index - 1:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+        last = index
+    return found
+
+
+def annotation_under(
+    document: Document, annotations: AnnotationSet, selection: Selection
+) -> Annotation | None:
+    """The annotation under the selected text or the caret, else the first one of the block."""
+    if selection.text is not None:
+        return next(iter(annotations.touching(selection.text)), None)
+    touched = annotations.touching(document.blocks[selection.current].span)
+    at_caret = annotations.at(selection.caret)
+    return at_caret if at_caret in touched else next(iter(touched), None)
 
 
 def _stretched(document: Document, before: Selection, target: Target) -> Selection:

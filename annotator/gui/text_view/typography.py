@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
@@ -33,14 +33,14 @@ class Face:
     below: int
 
 
-@cache
+@lru_cache(maxsize=4096)
 def heading_level(xpath: str) -> int:
     """The level of the heading that an element is in, 0 outside of headings."""
     found = _HEADING.findall(xpath)
     return int(found[-1]) if found else 0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_list_item(xpath: str) -> bool:
     """Whether an element is in a list."""
     return _LIST_ITEM.search(xpath) is not None

@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.annotations import Annotation
 from annotator.core.spans import Span
+from annotator.gui.text_view import accessibility
 from annotator.gui.text_view.canvas import PageCanvas
 from annotator.gui.text_view.finding import FoldedText
 from annotator.gui.text_view.mouse import Gesture, Press
 from annotator.gui.text_view.selection import (
     Selection,
     Zone,
+    annotation_under,
     at_block,
     dragged,
     over_text,
     pressed,
     run_to,
+    spans,
     stepped,
 )
 from annotator.services.sitting import Sitting
@@ -37,7 +40,8 @@ class TextView(PageCanvas):
         super().__init__(parent)
         self._folded_text: FoldedText | None = None
         self._gesture = Gesture(self, self._on_press, self._on_drag, self._on_scroll)
-        self.setAccessibleName("Page text")
+        self.setAccessibleName("Text of the page")
+        accessibility.install()
 
     def show_sitting(self, sitting: Sitting | None) -> None:
         """Show a page from its beginning, or nothing."""
@@ -46,6 +50,11 @@ class TextView(PageCanvas):
         super().show_sitting(sitting)
         self.cursor_moved.emit(self.current_block)
         self.selection_changed.emit()
+
+    def refresh(self, blocks: range) -> None:
+        """Draw these blocks anew after their labels changed."""
+        super().refresh(blocks)
+        accessibility.tell_labels(self, blocks)
 
     @property
     def current_block(self) -> int:
@@ -105,27 +114,11 @@ class TextView(PageCanvas):
     def selected_spans(self) -> list[Span]:
         """What a label would be given to: text, a run of blocks, or the block with the cursor.
 
-        What is folded away is not part of it: nobody labels what is not in sight.
+        Blocks that are folded away are left out.
         """
-        sitting, layout = self._sitting, self._layout
-        if sitting is None or layout is None or self.current_block < 0:
+        if self._sitting is None or self.current_block < 0:
             return []
-        document, selection = sitting.document, self._selection
-        blocks = document.blocks_touching(selection.text) if selection.text else selection.run
-        spans: list[Span] = []
-        last = -1
-        for index in blocks:
-            if layout.rows.is_folded(index):
-                continue
-            span = document.blocks[index].span
-            if selection.text is not None:
-                span = span.intersection(selection.text)
-            if spans and last == index - 1:
-                spans[-1] = Span(spans[-1].start, span.end)
-            else:
-                spans.append(span)
-            last = index
-        return spans
+        return spans(self._sitting.document, self._selection, self.is_folded)
 
     def clear_selection(self) -> None:
         """Leave the block with the cursor alone selected."""
@@ -148,14 +141,7 @@ class TextView(PageCanvas):
         sitting = self._sitting
         if sitting is None or self.current_block < 0:
             return None
-        selection = self._selection
-        block = sitting.document.blocks[selection.current].span
-        if selection.text is not None:
-            touched = sitting.annotations.touching(selection.text)
-            return touched[0] if touched else None
-        at_caret = sitting.annotations.at(selection.caret)
-        touched = sitting.annotations.touching(block)
-        return at_caret if at_caret in touched else next(iter(touched), None)
+        return annotation_under(sitting.document, sitting.annotations, self._selection)
 
     # QWidget.find looks native windows up by number, which nothing here does.
     def find(  # type: ignore[override]  # see above
@@ -198,6 +184,7 @@ class TextView(PageCanvas):
         self._selection = selection
         self.viewport().update()
         if selection.current != before.current:
+            accessibility.tell_cursor(self)
             self.cursor_moved.emit(selection.current)
         if selection.text != before.text or selection.run != before.run:
             self.selection_changed.emit()
@@ -294,6 +281,7 @@ class TextView(PageCanvas):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        accessibility.tell_cursor(self)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

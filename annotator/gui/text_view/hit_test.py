@@ -1,0 +1,79 @@
+"""What lies where in a page that is laid out: heights and columns in, frozen targets out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from annotator.core.spans import Span
+from annotator.gui.text_view.page_layout import PageLayout
+from annotator.gui.text_view.rows import RowKind
+from annotator.gui.text_view.scene import Columns
+from annotator.gui.text_view.selection import Target, Zone
+
+
+def hit(layout: PageLayout, columns: Columns, x: int, y: int) -> Target:
+    """What lies at a point of the page, or nearest to it."""
+    if not layout.document.blocks:
+        return Target(Zone.NOTHING)
+    number = layout.row_at(y)
+    row = layout.rows.row(number)
+    if row.kind is RowKind.CUT:
+        number -= 1
+        row = layout.rows.row(number)
+    if row.kind is RowKind.FOLD:
+        start = layout.document.blocks[row.blocks.start].span.start
+        is_on_it = layout.top(number) <= y < layout.top(number) + layout.row_height(number)
+        return Target(Zone.FOLD if is_on_it else Zone.NOTHING, row.blocks.start, start, start)
+    lines = layout.layout(number)
+    inner_x = x - columns.text_left
+    inner_y = y - layout.top(number) - layout.text_top(row)
+    return Target(
+        zone=Zone.GUTTER if x < columns.panel_left else Zone.TEXT,
+        block=row.blocks.start,
+        place=lines.offset_at(inner_x, inner_y),
+        character=lines.character_at(inner_x, inner_y),
+    )
+
+
+def character_rectangle(
+    layout: PageLayout, columns: Columns, block: int, offset: int
+) -> QRectF | None:
+    """Where a character of a block is in the page; None where it is folded away."""
+    if layout.rows.is_folded(block):
+        return None
+    number = layout.rows.row_of(block, offset)
+    found = layout.layout(number).rectangles(Span(offset, offset + 1))
+    top = layout.top(number) + layout.text_top(layout.rows.row(number))
+    return found[0].translated(columns.text_left, top) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """What the reader has at the upper edge: a block, a character of it, pixels below its line."""
+
+    block: int
+    offset: int
+    pixels: int
+
+
+def reading_place(layout: PageLayout, top: int) -> ReadingPlace | None:
+    """What stands at a height of the page; None in a page without text."""
+    blocks = layout.document.blocks
+    if not blocks:
+        return None
+    number = layout.row_at(top)
+    row = layout.rows.row(number)
+    inner = top - layout.top(number)
+    if row.kind is not RowKind.TEXT:
+        block = row.blocks.start if row.blocks else len(blocks) - 1
+        return ReadingPlace(block, blocks[block].span.start, inner)
+    offset = layout.layout(number).first_offset_of_line_at(inner - layout.text_top(row))
+    line = layout.line_top(row.blocks.start, offset) - layout.top(number)
+    return ReadingPlace(row.blocks.start, offset, inner - line)
+
+
+def height_of(layout: PageLayout, place: ReadingPlace) -> int:
+    """Where in the page the same place is now."""
+    return max(layout.line_top(place.block, place.offset) + place.pixels, 0)
