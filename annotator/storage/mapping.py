@@ -16,6 +16,7 @@ from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import EncodingSource, PageFacts, PageKind
 from annotator.core.spans import Span
+
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect
 
 from annotator.core.errors import UserError
 from annotator.core.progress import Reporter, silent
+from annotator.storage import schema
 from annotator.storage.checking import record_problems
 from annotator.storage.copying import copy_project
 from annotator.storage.engine import (
@@ -23,7 +24,6 @@ from annotator.storage.engine import (
     project_version,
 )
 from annotator.storage.project import ProjectRepository
-from annotator.storage.schema import CURRENT, create_schema
 from annotator.storage.tables import metadata
 from annotator.storage.transaction import Transaction
 
@@ -59,7 +59,7 @@ class Store:
         store = cls(path, is_read_only=False)
         try:
             with failures_told(path), store._writing.begin() as connection:
-                create_schema(connection)
+                schema.create_schema(connection)
                 ProjectRepository(connection).add(name, label_set_source, datetime.now(UTC))
         except BaseException:
             store.close()
@@ -142,9 +142,9 @@ class Store:
         """
         with failures_told(self.path), self._reading.begin() as connection:
             version = project_version(connection, self.path)
-        if version > CURRENT.version:
+        if version > schema.CURRENT.version:
             raise _newer(self.path)
-        if version < CURRENT.version:
+        if version < schema.CURRENT.version:
             if self.is_read_only:
                 raise _old_and_read_only(self.path)
             # Importing Alembic takes as long as all of this package; hardly a start needs it.

@@ -88,9 +88,9 @@ def _make_page_tables() -> None:
         sa.Column("segmenter", sa.String(64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("blocks", sa.Text(), nullable=False),
+        sa.UniqueConstraint("page_id", "segmenter", name="uq_documents_page_id"),
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name="fk_documents_page_id"),
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
-        sa.UniqueConstraint("page_id", "segmenter", name="uq_documents_page_id"),
     )
 
 
@@ -104,6 +104,7 @@ def _make_set_tables() -> None:
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("undecided_count", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("page_id", "annotator_id", name="uq_annotation_sets_page_id"),
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name="fk_annotation_sets_page_id"),
         sa.ForeignKeyConstraint(
             ["annotator_id"], ["annotators.id"], name="fk_annotation_sets_annotator_id"
@@ -112,7 +113,6 @@ def _make_set_tables() -> None:
             ["document_id"], ["documents.id"], name="fk_annotation_sets_document_id"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_annotation_sets"),
-        sa.UniqueConstraint("page_id", "annotator_id", name="uq_annotation_sets_page_id"),
     )
     op.create_index("ix_annotation_sets_annotator_id", "annotation_sets", ["annotator_id"])
     op.create_index("ix_annotation_sets_document_id", "annotation_sets", ["document_id"])

@@ -1,0 +1,56 @@
+"""Keep a project of the current schema for ever, so that every later version can prove it reads it.
+
+Run it when a version of the file is released: `python -m tests.storage.keep_schema` writes
+`schemas/version-N.sql`, which is never changed again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from annotator.core.journal import LineKind, Status
+from annotator.storage import schema
+from annotator.storage.engine import APPLICATION_ID
+from annotator.storage.store import Store
+from tests.storage.samples import LABELS, add_page, line, replacing
+
+SCHEMAS = Path(__file__).parent / "schemas"
+MARKS = "Hhhhhhhh|Bbbbbbbbb|...."
+
+
+def fill(store: Store) -> None:
+    """Two pages; on the first, one annotator's labels, an undo and a redo."""
+    page = add_page(store, content=b"<p>first</p>")
+    add_page(store, content=b"<p>second</p>", url=None, cut="It is too deep.")
+    edit = replacing("........|.........|....", MARKS, name="Label both")
+    undo = replacing(MARKS, "........|.........|....", name="Label both")
+    steps = [(edit, LineKind.EDIT), (undo, LineKind.UNDO), (edit, LineKind.REDO)]
+    with store.begin() as transaction:
+        ada = transaction.annotators.find_or_add("Ada")
+        transaction.annotators.find_or_add("Bo")
+        lines = [line(one, kind, Status.IN_PROGRESS) for one, kind in steps]
+        transaction.sets.append(page, ada, 0, lines, 1)
+
+
+def dump(path: Path, version: int) -> str:
+    """The whole file as SQL, its header included."""
+    with closing(sqlite3.connect(path)) as connection:
+        lines = list(connection.iterdump())
+    header = [f"PRAGMA application_id={APPLICATION_ID};", f"PRAGMA user_version={version};"]
+    return "\n".join([*header, *lines, ""])
+
+
+def main() -> None:
+    version = schema.CURRENT.version
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "kept.annotator")
+        with Store.create(path, name="Kept", label_set_source=LABELS) as store:
+            fill(store)
+        SCHEMAS.joinpath(f"version-{version}.sql").write_text(dump(path, version), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
