@@ -37,7 +37,12 @@ def committed() -> tuple[Path, ...]:
         names = [name for name in listing.stdout.decode().split("\0") if name]
         return tuple(path for name in names if (path := ROOT / name).is_file())
     folders = ("annotator", "tests", "docs", "resources", "requirements", "benchmarks", "tools")
-    return tuple(path for name in folders for path in (ROOT / name).rglob("*") if path.is_file())
+    return tuple(
+        path
+        for name in folders
+        for path in (ROOT / name).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
 
 
 def short(path: Path) -> str:
