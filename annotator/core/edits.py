@@ -55,14 +55,18 @@ def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
             f"“{edit.name}” no longer fits: the annotations it changes have changed meanwhile.",
             "Look at the page as it is now and label it again.",
         )
-    merged = sorted((*kept, *edit.after), key=start_of)
-    for left, right in pairwise(merged):
-        if right.span.start < left.span.end:
-            if left in edit.after and right in edit.after:
-                raise BugError(f"“{edit.name}” overlaps itself at {right.span.start}")
-            raise EditConflict(
-                f"“{edit.name}” no longer fits: somebody labelled the same text meanwhile.",
-                "Look at the page as it is now and label it again.",
-            )
+    fresh = sorted(edit.after, key=start_of)
+    if _overlap(fresh):
+        raise BugError(f"“{edit.name}” overlaps itself")
+    merged = sorted((*kept, *fresh), key=start_of)
+    if _overlap(merged):
+        raise EditConflict(
+            f"“{edit.name}” no longer fits: somebody labelled the same text meanwhile.",
+            "Look at the page as it is now and label it again.",
+        )
     whole = annotations.annotations
     return AnnotationSet(whole[: window.start] + tuple(merged) + whole[window.stop :])
+
+
+def _overlap(ordered: list[Annotation]) -> bool:
+    return any(right.span.start < left.span.end for left, right in pairwise(ordered))
