@@ -37,17 +37,18 @@ MENUS = (FILE, EDIT, LABEL, GO, VIEW, HELP)
 _FILE_ROWS = (
     ActionRow("project.new", "New project…", FILE, ("Ctrl+N",), standard="New"),
     ActionRow("project.open", "Open project…", FILE, ("Ctrl+O",), standard="Open"),
+    ActionRow("project.samples", "Try the sample pages", FILE),
     ActionRow("project.close", "Close project", FILE, ("Ctrl+W",), _project),
     ActionRow(
-        "project.import_files", "Import files…", FILE, ("Ctrl+I",), _can_import, begins_group=True
+        "exchange.import_files", "Import files…", FILE, ("Ctrl+I",), _can_import, begins_group=True
     ),
-    ActionRow("project.import_folder", "Import folder…", FILE, ("Ctrl+Shift+I",), _can_import),
-    ActionRow("project.stop_import", "Stop importing", FILE, (), lambda f: f.is_importing),
+    ActionRow("exchange.import_folder", "Import folder…", FILE, ("Ctrl+Shift+I",), _can_import),
+    ActionRow("exchange.stop_import", "Stop importing", FILE, (), lambda f: f.is_importing),
     ActionRow(
-        "project.export", "Export…", FILE, ("Ctrl+E",), lambda f: f.has_pages, begins_group=True
+        "exchange.export", "Export…", FILE, ("Ctrl+E",), lambda f: f.has_pages, begins_group=True
     ),
-    ActionRow("project.back_up", "Back up now", FILE, (), _project),
-    ActionRow("project.check", "Check the project", FILE, (), _project),
+    ActionRow("exchange.back_up", "Back up now", FILE, (), _project),
+    ActionRow("exchange.check", "Check the project", FILE, (), _project),
     ActionRow("project.choose_annotator", "Annotator…", FILE, (), begins_group=True),
     ActionRow("project.quit", "Quit", FILE, ("Ctrl+Q",), standard="Quit", begins_group=True),
 )
@@ -130,6 +131,36 @@ def _move(id_: str, text: str, keys: tuple[str, ...], argument: str) -> ActionRo
         f"move.{id_}", text, GO, keys, _blocks, Scope.PAGE, handler="move.block", argument=argument
     )
 
+
+def _select(id_: str, text: str, key: str, argument: str) -> ActionRow:
+    return ActionRow(
+        f"select.{id_}",
+        text,
+        EDIT,
+        (key,),
+        _blocks,
+        Scope.PAGE,
+        handler="move.select",
+        argument=argument,
+    )
+
+
+_SELECT_ROWS = (
+    ActionRow(
+        "move.copy",
+        "Copy",
+        EDIT,
+        ("Ctrl+C",),
+        _blocks,
+        Scope.PAGE,
+        standard="Copy",
+        begins_group=True,
+    ),
+    _select("right", "Select: one character on", "Shift+Right", "forward character"),
+    _select("left", "Select: one character back", "Shift+Left", "back character"),
+    _select("word_right", "Select: one word on", "Ctrl+Shift+Right", "forward word"),
+    _select("word_left", "Select: one word back", "Ctrl+Shift+Left", "back word"),
+)
 
 _GO_ROWS = (
     _move("next", "Next block", ("Down", "J"), "next"),
@@ -245,6 +276,7 @@ _HELP_ROWS = (
 ACTIONS: tuple[ActionRow, ...] = (
     *_FILE_ROWS,
     *_EDIT_ROWS,
+    *_SELECT_ROWS,
     *_LABEL_ROWS,
     *_BOUNDARY_ROWS,
     *_GO_ROWS,

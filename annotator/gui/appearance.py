@@ -34,13 +34,13 @@ class Colours:
 
 
 LIGHT = Colours(
-    window="#f5f5f3",
-    page="#ffffff",
+    window="#f4f4f2",
+    page="#fcfcfb",
     raised="#ffffff",
     text="#1f2328",
     muted="#5d6570",
     border="#dcdcd7",
-    accent="#2f5fd0",
+    accent="#1f62d0",
     on_accent="#ffffff",
     chosen="#e3eafb",
     hover="#ececea",
@@ -53,16 +53,16 @@ LIGHT = Colours(
 )
 
 DARK = Colours(
-    window="#1d1f22",
-    page="#17191b",
-    raised="#26292d",
+    window="#24272b",
+    page="#1c1e21",
+    raised="#2d3136",
     text="#e4e6e8",
     muted="#a0a7af",
-    border="#383c41",
-    accent="#7ba2ff",
+    border="#3a3f45",
+    accent="#6cabff",
     on_accent="#10131a",
     chosen="#2a3a5c",
-    hover="#2b2e32",
+    hover="#32363b",
     good="#6fcf97",
     warning="#f0c061",
     warning_ground="#3a301a",

@@ -37,8 +37,11 @@ class Stored(Protocol):
         """Whether the set in the store holds edits that this window has not seen."""
 
 
-SaveFunction = Callable[[PageId, str, int, Sequence[JournalLine]], Stored]
-"""Runs on the store worker: page, annotator, revision, lines. Commits before it answers."""
+SaveFunction = Callable[[PageId, str, int, Sequence[JournalLine], int], Stored]
+"""Runs on the store worker: page, annotator, revision, lines, blocks undecided after the last line.
+
+Commits before it answers.
+"""
 
 
 class SaveState(Enum):
@@ -51,10 +54,11 @@ class SaveState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """One line and the sitting that it belongs to."""
+    """One line, the sitting that it belongs to, and the undecided blocks that it left."""
 
     sitting: Sitting
     line: JournalLine
+    undecided_count: int
 
 
 class SaveQueue(QObject):
@@ -100,8 +104,8 @@ class SaveQueue(QObject):
         return None
 
     def add(self, sitting: Sitting, line: JournalLine) -> None:
-        """Save a line as soon as the store worker can."""
-        self._lines.append(Unsaved(sitting, line))
+        """Save a line that was just made, as soon as the store worker can."""
+        self._lines.append(Unsaved(sitting, line, sitting.tally.undecided_count))
         if self.failure is None:
             self.save_now()
         self.state_changed.emit()
@@ -113,12 +117,12 @@ class SaveQueue(QObject):
             return
         self._is_saving = True
         first = self._lines[0].sitting
-        run = takewhile(lambda one: one.sitting is first, self._lines[:_LINES_A_SAVE])
-        lines = [one.line for one in run]
+        batch = takewhile(lambda one: one.sitting is first, self._lines[:_LINES_A_SAVE])
+        lines, counts = zip(*((one.line, one.undecided_count) for one in batch), strict=True)
         page, annotator, revision, save = first.page, first.annotator, first.revision, self._save
 
         def work(_report: Reporter) -> Stored:
-            return save(page, annotator, revision, lines)
+            return save(page, annotator, revision, lines, counts[-1])
 
         self._runner.submit(
             work,

@@ -32,11 +32,15 @@ class Appearance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the editor left a project: the page, its current block, how far it was scrolled."""
+    """Where the editor left a project: the page, its current block, and how far it was scrolled.
+
+    `top` is the block at the upper edge, `share` how much of its height was scrolled away.
+    """
 
     page: int
     block: int = 0
-    scroll: int = 0
+    top: int = 0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ class SettingsFile:
     """The file, and what it holds now. A file that cannot be read counts as empty."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or platformdirs.user_config_path("annotator") / "settings.json"
+        self.path = (
+            path or platformdirs.user_config_path("annotator", appauthor=False) / "settings.json"
+        )
         self.now = self._read()
 
     def keep(self, settings: Settings) -> None:
@@ -173,7 +179,8 @@ def _place(table: Mapping[str, Any]) -> Place:
         value = table.get(name)
         return max(least, value) if isinstance(value, int) else least
 
-    return Place(whole("page", 1), whole("block", 0), whole("scroll", 0))
+    share = min(1.0, max(0.0, _number(table.get("share"), 0.0)))
+    return Place(whole("page", 1), whole("block", 0), whole("top", 0), share)
 
 
 def _login_name() -> str:

@@ -67,7 +67,7 @@ class TaskRunner(QObject):
             Lane.FREE: ThreadPoolExecutor(_FREE_WORKERS, "annotator-free"),
         }
         self._generations: Counter[str] = Counter()
-        self._running: set[Task] = set()
+        self._running: dict[Task, Lane] = {}
         self._is_closed = False
         self._arrived.connect(self._run_on_main, Qt.ConnectionType.QueuedConnection)
 
@@ -87,7 +87,7 @@ class TaskRunner(QObject):
         """
         task = Task()
         generation = self.supersede(key) if key else 0
-        self._running.add(task)
+        self._running[task] = lane
 
         def deliver(answer: Callable[[], None]) -> None:
             self._arrived.emit(
@@ -95,7 +95,7 @@ class TaskRunner(QObject):
             )
 
         def settle(answer: Callable[[], None]) -> None:
-            self._arrived.emit(lambda: self._running.discard(task))
+            self._arrived.emit(lambda: self._running.pop(task))
             deliver(answer)
 
         def run() -> None:
@@ -125,10 +125,11 @@ class TaskRunner(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Stop what can be stopped, wait for the rest; no thread is left and no answer comes."""
+        """Wait for the store worker, stop the others; no thread is left and no answer comes."""
         self._is_closed = True
-        for task in self._running:
-            task.cancel()
+        for task, lane in self._running.items():
+            if lane is Lane.FREE:
+                task.cancel()
         for pool in self._lanes.values():
             pool.shutdown(wait=True)
         self._running.clear()

@@ -48,8 +48,9 @@ class Disk:
         self.gate = threading.Event()
         self.gate.set()
 
-    def save(self, page, _annotator, revision, lines):
+    def save(self, page, _annotator, revision, lines, undecided_count):
         assert self.gate.wait(5)
+        self.undecided_count = undecided_count
         self.calls += 1
         if self.failures:
             raise self.failures.pop(0)
@@ -109,6 +110,7 @@ def test_what_is_labelled_while_a_save_runs_goes_in_one_batch_in_order(qtbot, qu
         (1, "Label Body"),
     ]
     assert one.revision == 2
+    assert disk.undecided_count == 0
 
 
 def test_a_failed_save_keeps_the_lines_and_tries_again(qtbot, queue, disk):

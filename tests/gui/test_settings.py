@@ -17,7 +17,7 @@ def test_settings_survive_the_way_through_the_file(tmp_path):
         keys={"label.fill": ("G", "Shift+G")},
         panes=(200, 700, 300),
     )
-    kept = kept.with_project(Path("/a/b.annotator")).with_place(Path("/a"), Place(3, 7, 120))
+    kept = kept.with_project(Path("/a/b.annotator")).with_place(Path("/a"), Place(3, 7, 5, 0.25))
     SettingsFile(tmp_path / "settings.json").keep(kept)
     assert SettingsFile(tmp_path / "settings.json").now == kept
 
@@ -34,7 +34,7 @@ def test_a_value_that_makes_no_sense_does_not_take_the_others_along(tmp_path):
     table = {"annotator": "Ada", "zoom": True, "places": {"/p": {"page": -4, "block": "x"}}}
     (tmp_path / "settings.json").write_text(json.dumps(table))
     now = SettingsFile(tmp_path / "settings.json").now
-    assert (now.annotator, now.zoom, now.places["/p"]) == ("Ada", 1.0, Place(1, 0, 0))
+    assert (now.annotator, now.zoom, now.places["/p"]) == ("Ada", 1.0, Place(1))
 
 
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(tmp_path, monkeypatch):

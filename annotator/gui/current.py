@@ -1,0 +1,106 @@
+"""What is open now, and what follows from it for the actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.gui.actions import Facts
+from annotator.gui.desk import Desk
+from annotator.gui.opening import OpenedProject
+from annotator.gui.page_model import PageModel
+from annotator.gui.tasks import TaskRunner
+from annotator.services.sitting import Sitting
+
+
+class Current(QObject):
+    """The open project with its desk, or none.
+
+    `opened(desk)` follows another project or none; `facts_changed()` whatever may let an action run
+    or not.
+    """
+
+    opened = Signal(object)
+    facts_changed = Signal()
+
+    def __init__(self, runner: TaskRunner, pages: PageModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self.pages = pages
+        self.project: OpenedProject | None = None
+        self.desk: Desk | None = None
+        self._is_importing = False
+        self._search = ""
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The page that is open."""
+        return self.desk.sitting if self.desk else None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the open project takes labels."""
+        return self.project is not None and not self.project.is_read_only
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether pages are coming in."""
+        return self._is_importing
+
+    @is_importing.setter
+    def is_importing(self, is_importing: bool) -> None:
+        self._is_importing = is_importing
+        self.facts_changed.emit()
+
+    @property
+    def search(self) -> str:
+        """What was looked for last."""
+        return self._search
+
+    @search.setter
+    def search(self, text: str) -> None:
+        self._search = text
+        self.facts_changed.emit()
+
+    def take(self, project: OpenedProject, annotator: str) -> Desk:
+        """Work on this project from now on."""
+        self.leave()
+        self.project = project
+        desk = Desk(project.jobs, annotator, self.runner, self)
+        for signal in (desk.opened, desk.changed):
+            signal.connect(lambda _what: self.facts_changed.emit())
+        self.desk = desk
+        self.opened.emit(desk)
+        self.facts_changed.emit()
+        return desk
+
+    def leave(self) -> None:
+        """Close the open project on the store worker, behind whatever waits there."""
+        project, desk = self.project, self.desk
+        if project is None or desk is None:
+            return
+        self.project = self.desk = None
+        for key in ("page", "ahead", "rows"):
+            self.runner.supersede(key)
+        self.runner.submit(lambda _: project.close())
+        self.pages.clear()
+        self.pages.set_current(None)
+        self.opened.emit(None)
+        self.facts_changed.emit()
+        desk.deleteLater()
+
+    def facts(self) -> Facts:
+        """What decides on the actions at this moment."""
+        sitting = self.sitting
+        return Facts(
+            has_project=self.project is not None,
+            is_writable=self.is_writable,
+            is_importing=self._is_importing,
+            has_pages=self.pages.table.total > 0,
+            has_page=sitting is not None,
+            has_blocks=sitting is not None and bool(sitting.document.blocks),
+            has_filler=sitting is not None and sitting.label_set.filler is not None,
+            has_undecided=sitting is not None and sitting.tally.undecided_count > 0,
+            can_undo=sitting is not None and self.is_writable and bool(sitting.history.done),
+            can_redo=sitting is not None and self.is_writable and bool(sitting.history.undone),
+            has_search=bool(self._search),
+        )

@@ -1,0 +1,147 @@
+"""The page on the desk: which sitting is open, and the way of its lines to the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.pages import PageId
+from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.saving import SaveQueue, Stored
+from annotator.gui.tasks import TaskRunner
+from annotator.services.sitting import Changes, Sitting
+
+if TYPE_CHECKING:
+    from annotator.gui.project_jobs import ProjectJobs
+
+
+class Desk(QObject):
+    """One annotator at one open project.
+
+    `opened(sitting)` follows whenever another page, or the same page as it is stored now, lies on
+    the desk; `changed(changes)` every edit; `told(notice)` what the editor should know.
+    """
+
+    opened = Signal(object)
+    changed = Signal(object)
+    told = Signal(object)
+
+    def __init__(
+        self,
+        jobs: ProjectJobs,
+        annotator: str,
+        runner: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.annotator = annotator
+        self.sitting: Sitting | None = None
+        self.queue = SaveQueue(runner, jobs.save, self)
+        self._runner = runner
+        self._ahead: Sitting | None = None
+        self._stale: Sitting | None = None
+        self.queue.saved.connect(self._on_saved)
+        self.queue.refused.connect(self._on_refused)
+
+    def open(self, page: PageId) -> None:
+        """Lay a page on the desk as soon as the store has read it."""
+        ahead, self._ahead = self._ahead, None
+        held = self.queue.sitting_with_unsaved(page, self.annotator)
+        if held is None and ahead is not None and ahead.page == page:
+            held = ahead
+        if held is not None:
+            self._runner.supersede("page")
+            self._lay(held)
+            return
+        jobs, annotator = self.jobs, self.annotator
+        self._runner.submit(
+            lambda _: jobs.sitting(page, annotator),
+            self._lay,
+            lambda error: self.told.emit(notice_of(error)),
+            key="page",
+        )
+
+    def read_ahead(self, page: PageId) -> None:
+        """Read a page that is likely to be opened next; a failure is told when it is opened."""
+        if self._ahead is not None and self._ahead.page == page:
+            return
+        jobs, annotator = self.jobs, self.annotator
+        self._runner.submit(
+            lambda _: jobs.sitting(page, annotator), self._keep_ahead, _ignore, key="ahead"
+        )
+
+    def record(self, changes: Changes) -> None:
+        """Take what the open sitting just did: to the screen at once, to the store soon."""
+        if changes.line is not None and self.sitting is not None:
+            self.changed.emit(changes)
+            self.queue.add(self.sitting, changes.line)
+
+    def read_again(self) -> None:
+        """Read the open page anew, once nothing of it is unsaved."""
+        sitting = self.sitting
+        if sitting is None or self._has_unsaved(sitting):
+            return
+        self._ahead = None
+        self.open(sitting.page)
+
+    def be(self, annotator: str) -> None:
+        """Go on as another annotator."""
+        self.annotator = annotator
+        self._runner.supersede("ahead")
+        self._ahead = None
+        if self.sitting is not None:
+            self.open(self.sitting.page)
+
+    def re_decode(self, encoding: str) -> None:
+        """Read the open page with another encoding; refused where it has labels."""
+        sitting, jobs = self.sitting, self.jobs
+        if sitting is None:
+            return
+        page = sitting.page
+
+        def on_read(_answer: object) -> None:
+            if self.sitting is not None and self.sitting.page == page:
+                self.read_again()
+
+        self._runner.submit(
+            lambda _: jobs.re_decode(page, encoding),
+            on_read,
+            lambda error: self.told.emit(notice_of(error)),
+        )
+
+    def _lay(self, sitting: Sitting) -> None:
+        waiting = self.queue.sitting_with_unsaved(sitting.page, sitting.annotator)
+        self._stale = None
+        self.sitting = waiting or sitting
+        self.opened.emit(self.sitting)
+
+    def _keep_ahead(self, sitting: Sitting) -> None:
+        self._ahead = sitting
+
+    def _has_unsaved(self, sitting: Sitting) -> bool:
+        return self.queue.sitting_with_unsaved(sitting.page, sitting.annotator) is sitting
+
+    def _on_saved(self, sitting: Sitting, answer: Stored) -> None:
+        if answer.is_rebased:
+            self._stale = sitting
+        if self._stale is sitting and self.sitting is sitting and not self._has_unsaved(sitting):
+            self.told.emit(
+                Notice(
+                    "This page was changed elsewhere as well.",
+                    "You see it with both changes.",
+                    Weight.WARNING,
+                )
+            )
+            self.read_again()
+
+    def _on_refused(self, sitting: Sitting, error: AnnotatorError) -> None:
+        self.told.emit(notice_of(error))
+        if self.sitting is sitting:
+            self.read_again()
+
+
+def _ignore(_error: AnnotatorError) -> None:
+    """A page that could not be read ahead is read, and its failure told, when it is opened."""

@@ -1,0 +1,71 @@
+"""Starting the window: the composition of everything that is Qt."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.errors import BugError
+from annotator.gui.appearance import AppearanceSwitch
+from annotator.gui.notices import notice_of
+from annotator.gui.settings import SettingsFile
+from annotator.gui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+def open_window(project_path: Path | None, annotator: str | None, page: int | None) -> int:
+    """Show the window and stay until it is closed; the exit code of the program.
+
+    Without a path the project that was open last opens again, where it was left. `annotator` is
+    who labels this time; the name in the settings stays.
+    """
+    application = make_application()
+    window = make_window(SettingsFile(), annotator)
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.begin(project_path, page))
+    sys.excepthook = _teller(window)
+    try:
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+
+
+def make_application() -> QApplication:
+    """The one application of this process."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(["annotator"])
+    application.setApplicationName("annotator")
+    application.setApplicationDisplayName("Annotator")
+    return application
+
+
+def make_window(settings: SettingsFile, annotator: str | None = None) -> MainWindow:
+    """A window in the colours of the settings, not shown yet."""
+    appearance = AppearanceSwitch(settings.now.appearance, QApplication.instance())
+    window = MainWindow(settings, appearance)
+    if annotator:
+        window.project.annotator = annotator
+    return window
+
+
+_Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def _teller(window: MainWindow) -> _Hook:
+    """What becomes of a failure of ours in a handler of an event: logged, told, survived."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        _log.error("A handler failed", exc_info=(kind, error, trace))
+        window.banner.tell(notice_of(BugError(f"{kind.__name__}: {error}"), "bug"))
+
+    return tell

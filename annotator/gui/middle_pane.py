@@ -1,0 +1,108 @@
+"""The middle pane: the page's heading, its text, and the strips to type into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from annotator.core.pages import PageId
+from annotator.gui.banner import Banner
+from annotator.gui.entry_bar import EntryBar
+from annotator.gui.page_header import PageHeader
+from annotator.gui.settings import Place
+from annotator.gui.text_view import TextView
+from annotator.services.sitting import Changes, Sitting
+
+
+class MiddlePane(QWidget):
+    """Shows one sitting. `banner` is where things are told, above all panes.
+
+    `page_requested(number)` follows the strip to go to a page.
+    """
+
+    page_requested = Signal(int)
+
+    def __init__(self, banner: Banner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: PageId | None = None
+        self.banner = banner
+        self.header = PageHeader(self)
+        self.view = TextView(self)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.search = EntryBar("Find in page", self, steps=True)
+        self.go_to = EntryBar("Go to page", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.view, self.search, self.go_to):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.view, 1)
+        self.search.entered.connect(self.search_for)
+        self.search.edited.connect(lambda text: self.search_for(text, forward=True))
+        self.go_to.entered.connect(self._go)
+        for bar in (self.search, self.go_to):
+            bar.dismissed.connect(self.close_bars)
+
+    def show_sitting(self, sitting: Sitting | None, place: Place | None = None) -> None:
+        """Show a page at a place; the same page read again stays where it was."""
+        is_same = sitting is not None and sitting.page == self._page
+        if is_same and place is None:
+            place = self.place
+        self._page = sitting.page if sitting else None
+        self.header.show_sitting(sitting)
+        self.view.show_sitting(sitting)
+        if place is not None and sitting is not None and place.page == sitting.page:
+            self.view.set_current_block(place.block)
+            self.view.set_scroll_position(place.top, place.share)
+        elif sitting is not None:
+            first = sitting.tally.next_undecided(-1)
+            if first is not None:
+                self.view.set_current_block(first)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the editor is."""
+        if self._page is None:
+            return None
+        top, share = self.view.scroll_position()
+        return Place(self._page, max(self.view.current_block, 0), top, share)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what an edit changed."""
+        self.view.refresh(changes.blocks)
+        self.header.refresh()
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+        for part in (self.header, self.view):
+            part.set_dark(is_dark)
+
+    def search_for(self, text: str, forward: bool = True) -> None:
+        """Go to the next or previous place that holds the text."""
+        if text:
+            found = self.view.find(text, forward)
+            self.search.say("" if found else "Not found")
+
+    def ask_for_page(self, total: int) -> None:
+        """Ask for a page number."""
+        self.search.hide()
+        self.go_to.accept_numbers(total)
+        self.go_to.open()
+
+    def close_bars(self) -> bool:
+        """Close the strips; whether one was open."""
+        was_open = self.search.isVisible() or self.go_to.isVisible()
+        self.search.hide()
+        self.go_to.hide()
+        if was_open:
+            self.focus_text()
+        return was_open
+
+    def focus_text(self) -> None:
+        """Give the keys to the text."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self, text: str, _forward: bool) -> None:
+        if text.isdecimal():
+            self.close_bars()
+            self.page_requested.emit(int(text))

@@ -1,0 +1,61 @@
+"""Opening and making projects, on a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+
+from annotator.gui.project_lock import lock_project
+
+if TYPE_CHECKING:
+    from annotator.gui.project_jobs import ProjectJobs
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedProject:
+    """A project that this window holds. Close it on the store worker."""
+
+    jobs: ProjectJobs
+    lock: QLockFile | None
+    is_read_only: bool
+
+    def close(self) -> None:
+        """Give the file and the lock back."""
+        self.jobs.close()
+        if self.lock is not None:
+            self.lock.unlock()
+
+
+def open_project(path: Path) -> OpenedProject:
+    """Lock the project in a file and open it; it is read-only where it cannot be locked."""
+    jobs_type = _jobs_type()
+    lock = lock_project(path)
+    try:
+        jobs = jobs_type.open(path)
+    except BaseException:
+        if lock is not None:
+            lock.unlock()
+        raise
+    return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
+
+
+def create_project(path: Path, label_file: Path | None = None) -> OpenedProject:
+    """Make a project in a new file, lock it and open it."""
+    jobs = _jobs_type().create(path, label_file)
+    try:
+        lock = lock_project(path)
+    except BaseException:
+        jobs.close()
+        raise
+    return OpenedProject(jobs, lock, lock is None)
+
+
+def _jobs_type() -> type[ProjectJobs]:
+    """The services, loaded by the worker that first needs them: the window shows without them."""
+    module = import_module("annotator.gui.project_jobs")
+    found: type[ProjectJobs] = module.ProjectJobs
+    return found

@@ -1,0 +1,135 @@
+"""How one page looks in the list: a sign for its status, the title, the site, the share decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.core.journal import Status
+from annotator.core.pages import PageRow
+from annotator.gui.appearance import Colours, colours
+from annotator.gui.page_model import ROW_ROLE, Index, PageModel, share_of, title_of
+from annotator.gui.page_table import DONE
+
+_PAD = 8
+_SIGN = 16
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Two lines a page. All text is painted as it is, never as markup."""
+
+    def __init__(self, model: PageModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._is_dark = False
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+        self._is_dark = is_dark
+
+    def row_height(self, font: QFont) -> int:
+        """The height of every row in this font."""
+        return 2 * QFontMetrics(font).height() + 2 * _PAD + 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, self.row_height(option.font))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, PageRow):
+            return
+        table = colours(self._is_dark)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        self._paint_ground(painter, option, rect, row, table)
+        sign = QRectF(rect.left() + _PAD + 3, rect.top() + _PAD + 2, _SIGN, _SIGN)
+        paint_status(painter, sign, row, table)
+        text = rect.adjusted(2 * _PAD + _SIGN + 5, _PAD, -_PAD, -_PAD)
+        self._paint_text(painter, option.font, text, row, table)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        row: PageRow,
+        table: Colours,
+    ) -> None:
+        state: QStyle.StateFlag = option.state
+        card = QRectF(rect).adjusted(3, 1, -3, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if row.page == self._model.current:
+            painter.setBrush(QColor(table.chosen))
+            painter.drawRoundedRect(card, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(table.hover))
+            painter.drawRoundedRect(card, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_text(
+        self, painter: QPainter, font: QFont, area: QRect, row: PageRow, table: Colours
+    ) -> None:
+        strong = QFont(font)
+        strong.setWeight(
+            QFont.Weight.DemiBold if row.page == self._model.current else QFont.Weight.Normal
+        )
+        metrics = QFontMetrics(strong)
+        line = QRect(area.left(), area.top(), area.width(), metrics.height())
+        painter.setFont(strong)
+        painter.setPen(QColor(table.muted if row.status in DONE else table.text))
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(line, _FLAGS, metrics.elidedText(title_of(row), elide, line.width()))
+
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.88)
+        metrics = QFontMetrics(small)
+        painter.setFont(small)
+        painter.setPen(QColor(table.muted))
+        line = QRect(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height())
+        right = share_of(row) if row.status is Status.IN_PROGRESS else row.status.value
+        painter.drawText(line, int(_RIGHT), right)
+        room = line.width() - metrics.horizontalAdvance(right) - _PAD
+        left = f"{row.page}  ·  {row.site}" if row.site else f"{row.page}"
+        painter.drawText(line, _FLAGS, metrics.elidedText(left, elide, room))
+
+
+_FLAGS = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_status(painter: QPainter, area: QRectF, row: PageRow, table: Colours) -> None:
+    """A ring that fills with what is decided; a tick where the page is finished."""
+    ring = area.adjusted(1.5, 1.5, -1.5, -1.5)
+    if row.status in DONE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(table.good))
+        painter.drawEllipse(area)
+        painter.setPen(
+            QPen(QColor(table.page), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        )
+        x, y, side = area.x(), area.y(), area.width()
+        tick = [
+            QPointF(x + side * 0.27, y + side * 0.53),
+            QPointF(x + side * 0.44, y + side * 0.70),
+            QPointF(x + side * 0.74, y + side * 0.33),
+        ]
+        painter.drawPolyline(tick)
+        return
+    colour = QColor(table.warning if row.status is Status.RETURNED else table.muted)
+    if row.status is Status.IN_PROGRESS:
+        colour = QColor(table.accent)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawEllipse(ring)
+    if row.status is not Status.NEW:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPie(ring.adjusted(2, 2, -2, -2), 90 * 16, -int(row.decided_share * 360 * 16))

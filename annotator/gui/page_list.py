@@ -1,0 +1,139 @@
+"""The left pane: the pages of the project, and which of them are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.pages import PageId
+from annotator.gui.page_delegate import PageDelegate
+from annotator.gui.page_model import COLUMNS, PageModel
+from annotator.gui.page_table import Group, PageFilter
+
+_TITLE = COLUMNS.index("Title")
+_TYPING_PAUSE_MS = 120
+
+
+class PageList(QWidget):
+    """Filter, list and count. `chosen(page)` asks to open a page."""
+
+    chosen = Signal(int)
+
+    def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._delegate = PageDelegate(model, self)
+        self._filter_text = QLineEdit(self)
+        self._filter_text.setPlaceholderText("Filter pages")
+        self._filter_text.setClearButtonEnabled(True)
+        self._filter_text.setAccessibleName("Filter pages by text")
+        self._group = QComboBox(self)
+        self._group.addItems([group.value for group in Group])
+        self._group.setAccessibleName("Filter pages by status")
+        self._count = QLabel(self)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setAccessibleName("How many pages are shown")
+        self._count.setContentsMargins(6, 0, 0, 2)
+        self.table = self._make_table()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 8, 6)
+        layout.setSpacing(8)
+        for widget in (self._filter_text, self._group, self.table, self._count):
+            layout.addWidget(widget)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._apply_filter)
+        # The text that the signal carries would be taken for an interval.
+        self._filter_text.textChanged.connect(lambda _text: self._pause.start())
+        self._filter_text.returnPressed.connect(self._to_table)
+        self._group.currentIndexChanged.connect(self._apply_filter)
+        for signal in (model.rowsInserted, model.modelReset):
+            signal.connect(self._show_count)
+        self._show_count()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.model)
+        table.setItemDelegate(self._delegate)
+        table.setAccessibleName("Pages")
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setMouseTracking(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().hide()
+        for column in range(len(COLUMNS)):
+            table.setColumnHidden(column, column != _TITLE)
+        table.horizontalHeader().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        rows = table.verticalHeader()
+        rows.hide()
+        # Every row is as high as the next: 100,000 of them cost no more than the ones in sight.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._delegate.row_height(table.font()))
+        table.clicked.connect(self._choose)
+        table.activated.connect(self._choose)
+        return table
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+        self._delegate.set_dark(is_dark)
+        self.table.viewport().update()
+
+    def set_row_font(self, font: QFont) -> None:
+        """Make room for another size of the desktop's font."""
+        self.table.verticalHeader().setDefaultSectionSize(self._delegate.row_height(font))
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self._filter_text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter_text.selectAll()
+
+    def show_page(self, page: PageId) -> None:
+        """Mark a page as the open one and bring it into sight."""
+        self.model.set_current(page)
+        index = self.model.index_of(page, _TITLE)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
+    def clear_filter(self) -> None:
+        """Show all pages."""
+        self._filter_text.clear()
+        self._group.setCurrentIndex(0)
+        self._apply_filter()
+
+    def _apply_filter(self) -> None:
+        self._pause.stop()
+        group = list(Group)[self._group.currentIndex()]
+        self.model.show_only(PageFilter(group, self._filter_text.text()))
+        if self.model.current is not None:
+            self.show_page(self.model.current)
+
+    def _to_table(self) -> None:
+        self._apply_filter()
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.model.page_row(index)
+        if row is not None:
+            self.chosen.emit(row.page)
+
+    def _show_count(self) -> None:
+        shown, total = len(self.model.table), self.model.table.total
+        pages = "page" if total == 1 else "pages"
+        text = f"{total:,} {pages}" if shown == total else f"{shown:,} of {total:,} {pages}"
+        self._count.setText(text)

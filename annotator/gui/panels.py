@@ -1,0 +1,106 @@
+"""The panels of the window, and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.core.labels import LabelSet
+from annotator.gui.banner import Banner
+from annotator.gui.middle_pane import MiddlePane
+from annotator.gui.outline import Outline
+from annotator.gui.page_list import PageList
+from annotator.gui.page_model import PageModel
+from annotator.gui.palette import Palette
+from annotator.gui.progress_strip import ProgressStrip
+from annotator.gui.settings import Place
+from annotator.gui.start_page import StartPage
+from annotator.services.sitting import Changes, Sitting
+
+_WIDTHS = (290, 720, 270)
+_SIDE_WIDTH = 190
+_MIDDLE_WIDTH = 320
+
+
+class Panels(QWidget):
+    """Pages on the left, the page in the middle, labels on the right; or the start page."""
+
+    def __init__(self, pages: PageModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.banner = Banner(self)
+        self.pages = PageList(pages, self)
+        self.strip = ProgressStrip(self)
+        self.middle = MiddlePane(self.banner, self)
+        self.labels = Palette(self)
+        self.outline = Outline(self)
+        self.start = StartPage(self)
+        left = _column(self.pages, self.strip)
+        right = _column(self.labels, self.outline)
+        left.setMinimumWidth(_SIDE_WIDTH)
+        right.setMinimumWidth(_SIDE_WIDTH)
+        self.middle.setMinimumWidth(_MIDDLE_WIDTH)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        for pane, stretch in ((left, 0), (self.middle, 1), (right, 0)):
+            self._panes.addWidget(pane)
+            self._panes.setStretchFactor(self._panes.count() - 1, stretch)
+        self._panes.setSizes(list(_WIDTHS))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self._panes)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths of the three panes; none while the start page is shown."""
+        is_shown = self._stack.currentWidget() is self._panes
+        return tuple(self._panes.sizes()) if is_shown else ()
+
+    @widths.setter
+    def widths(self, widths: tuple[int, ...]) -> None:
+        if len(widths) == len(_WIDTHS):
+            self._panes.setSizes(list(widths))
+
+    @property
+    def with_keys(self) -> tuple[QWidget, ...]:
+        """What takes the keys in turn, from left to right."""
+        return (self.pages.table, self.middle.view, self.labels.list, self.outline.list)
+
+    def show_project(self, label_set: LabelSet | None) -> None:
+        """Show the panes for a project with these labels; the start page where there is none."""
+        self._stack.setCurrentWidget(self._panes if label_set else self.start)
+        self.labels.show_labels(label_set)
+        self.show_sitting(None)
+
+    def show_sitting(self, sitting: Sitting | None, place: Place | None = None) -> None:
+        """Show a page, at a place if that is on it."""
+        self.middle.show_sitting(sitting, place)
+        self.outline.show_sitting(sitting)
+        self.labels.show_tally(sitting.tally if sitting else None)
+
+    def refresh(self, sitting: Sitting, changes: Changes) -> None:
+        """Show what an edit of the page changed."""
+        self.middle.refresh(changes)
+        self.outline.refresh()
+        self.labels.show_tally(sitting.tally)
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+        for part in (self.banner, self.pages, self.middle, self.labels, self.outline):
+            part.set_dark(is_dark)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Widgets below each other without a gap."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return column

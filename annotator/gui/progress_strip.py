@@ -1,0 +1,55 @@
+"""How far the import is, under the list of pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.progress import Progress
+
+
+class ProgressStrip(QFrame):
+    """Shown while an import runs. `stopped()` follows the Stop button."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Import")
+        stop = QToolButton(self)
+        stop.setText("Stop")
+        stop.setAccessibleName("Stop importing")
+        stop.clicked.connect(self.stopped)
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addWidget(stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 10)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        self.hide()
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show how far it is; hide where it is over."""
+        self.setVisible(progress is not None)
+        if progress is None:
+            return
+        total = progress.total
+        self._bar.setRange(0, total or 0)
+        self._bar.setValue(progress.done)
+        of = f" of {total:,}" if total else ""
+        self._text.setText(f"Importing {progress.done:,}{of}")

@@ -1,0 +1,177 @@
+"""Making, opening and leaving projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from annotator.core.errors import AnnotatorError, UserError
+from annotator.gui.banner import Banner
+from annotator.gui.current import Current
+from annotator.gui.leaving import when_saved
+from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.opening import OpenedProject, create_project, open_project
+from annotator.gui.page_actions import PageActions
+from annotator.gui.settings import Settings, SettingsFile
+from annotator.services.places import SUFFIX, default_folder, new_project_path
+
+_FILES = f"Projects (*{SUFFIX});;All files (*)"
+
+
+class ProjectActions(QObject):
+    """The actions `project.…`. `samples_wanted()` follows a new project for the sample pages."""
+
+    samples_wanted = Signal()
+
+    def __init__(
+        self,
+        current: Current,
+        settings: SettingsFile,
+        pages: PageActions,
+        banner: Banner,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._current = current
+        self._settings = settings
+        self._pages = pages
+        self._banner = banner
+        self._window = window
+        self._is_busy = False
+        self.annotator = settings.now.annotator_name
+
+    def new(self) -> None:
+        """Ask for a file, and make a project in it."""
+        dialog = QFileDialog(self._window, "New project", str(_folder()), _FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"New project{SUFFIX}")
+        self._ask(dialog, lambda path: self.create_at(new_project_path(path)))
+
+    def open(self) -> None:
+        """Ask for a project, and open it."""
+        dialog = QFileDialog(self._window, "Open project", str(_folder()), _FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, self.open_at)
+
+    def samples(self) -> None:
+        """Open the project with the sample pages; make it first where there is none."""
+        path = default_folder() / f"Sample pages{SUFFIX}"
+        if path.exists():
+            self.open_at(path)
+        else:
+            self.create_at(path, then=self.samples_wanted.emit)
+
+    def open_at(self, path: Path, page: int | None = None) -> None:
+        """Open the project in a file, at a page or where it was left."""
+        place = self._settings.now.places.get(str(path.resolve()))
+        wanted = page if page is not None else (place.page if place else None)
+        self._replace(lambda: open_project(path), path, lambda: self._pages.begin_at(wanted))
+
+    def create_at(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Make a project in a new file."""
+        self._replace(lambda: create_project(path), path, then or _nothing)
+
+    def close(self) -> None:
+        """Leave the project once everything is saved."""
+        queue = self._current.desk.queue if self._current.desk else None
+        when_saved(queue, self._leave, self._window)
+
+    def choose_annotator(self) -> None:
+        """Ask who labels, and go on as them."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Annotator")
+        dialog.setLabelText("Labels are kept under this name:")
+        dialog.setTextValue(self.annotator)
+        dialog.textValueSelected.connect(self._be)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def keep(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep changed settings; that they cannot be written is told."""
+        try:
+            self._settings.keep(change(self._settings.now))
+        except UserError as error:
+            self._banner.tell(notice_of(error, "settings"))
+
+    def _be(self, name: str) -> None:
+        name = " ".join(name.split())
+        if not name or name == self.annotator:
+            return
+        self.annotator = name
+        self.keep(lambda settings: replace(settings, annotator=name))
+        desk = self._current.desk
+        if desk is not None:
+            desk.be(name)
+            self._pages.refresh()
+        self._current.facts_changed.emit()
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _replace(
+        self, work: Callable[[], OpenedProject], path: Path, then: Callable[[], None]
+    ) -> None:
+        """Leave the open project, once it is saved, for the one that `work` opens."""
+        if self._is_busy:
+            return
+        queue = self._current.desk.queue if self._current.desk else None
+
+        def begin() -> None:
+            self._is_busy = True
+            self._leave()
+            self._current.runner.submit(lambda _: work(), taken, failed)
+
+        def taken(project: OpenedProject) -> None:
+            self._is_busy = False
+            self._take(project)
+            then()
+
+        def failed(error: AnnotatorError) -> None:
+            self._is_busy = False
+            if not path.exists():
+                self.keep(lambda settings: settings.without_project(str(path.resolve())))
+            self._banner.tell(notice_of(error, "project"))
+            self._current.opened.emit(None)
+
+        when_saved(queue, begin, self._window)
+
+    def _take(self, project: OpenedProject) -> None:
+        self._banner.clear()
+        path = project.jobs.path.resolve()
+        self.keep(lambda settings: settings.with_project(path))
+        self._current.take(project, self.annotator)
+        if project.is_read_only:
+            self._banner.tell(
+                Notice(
+                    f"“{project.jobs.name}” is read-only: you can look at it, but not label.",
+                    "Make the file and its folder writable, or work on a copy.",
+                    Weight.WARNING,
+                    topic="read-only",
+                )
+            )
+
+    def _leave(self) -> None:
+        self._banner.clear()
+        self._current.leave()
+
+
+def _folder() -> Path:
+    """Where to look for projects: the usual folder, or the nearest one above it that exists."""
+    folder = default_folder()
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _nothing() -> None:
+    """What follows on opening an empty project."""

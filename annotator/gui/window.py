@@ -1,0 +1,263 @@
+"""The window: it puts the panels together and holds no logic of its own."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from annotator.core.errors import AnnotatorError
+from annotator.gui.action_set import ActionSet
+from annotator.gui.appearance import AppearanceSwitch
+from annotator.gui.current import Current
+from annotator.gui.desk import Desk
+from annotator.gui.exchange_actions import ExchangeActions
+from annotator.gui.help_actions import HelpActions
+from annotator.gui.keys import KeyTable
+from annotator.gui.label_actions import BoundaryActions, LabelActions
+from annotator.gui.leaving import when_saved
+from annotator.gui.look_actions import LookActions
+from annotator.gui.move_actions import MoveActions, SearchActions
+from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.page_actions import PageActions
+from annotator.gui.page_model import PageModel
+from annotator.gui.panels import Panels
+from annotator.gui.project_actions import ProjectActions
+from annotator.gui.recent_menu import RecentMenu
+from annotator.gui.saving import SaveState
+from annotator.gui.settings import SettingsFile
+from annotator.gui.status_line import StatusLine
+from annotator.gui.tasks import TaskRunner
+from annotator.services.places import SUFFIX
+from annotator.services.sitting import Changes, Sitting
+
+_SIZE = (1280, 820)
+
+
+class MainWindow(QMainWindow):
+    """One window, one project at a time."""
+
+    def __init__(self, settings: SettingsFile, appearance: AppearanceSwitch) -> None:
+        super().__init__()
+        self.settings = settings
+        self._appearance = appearance
+        self.runner = TaskRunner(self)
+        self.current = Current(self.runner, PageModel(self), self)
+        self._may_close = False
+        self.panels = Panels(self.current.pages, self)
+        self.middle = self.panels.middle
+        self.banner = self.panels.banner
+        self.status = StatusLine(self)
+        self.setCentralWidget(self.panels)
+        self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Annotator")
+        self._make_actions()
+        self._connect()
+        self._wear(appearance.is_dark)
+        self._restore()
+
+    def begin(self, path: Path | None, page: int | None = None) -> None:
+        """Open the project in a file or, without one, the one that was open last."""
+        last = self.settings.now.last_project
+        if path is not None:
+            self.project.open_at(path, page)
+        elif last:
+            self.project.open_at(Path(last), page)
+
+    # Building
+
+    def _make_actions(self) -> None:
+        middle, current = self.middle, self.current
+        self.page_actions = PageActions(current, self.panels.pages, self)
+        self.project = ProjectActions(current, self.settings, self.page_actions, self.banner, self)
+        self.exchange = ExchangeActions(current, self.page_actions, self.banner, self)
+        labels = LabelActions(current, middle, self.page_actions, self)
+        self.handlers: dict[str, object] = {
+            "project": self.project,
+            "exchange": self.exchange,
+            "pages": self.page_actions,
+            "label": labels,
+            "boundary": BoundaryActions(current, middle, self),
+            "move": MoveActions(current, middle, self),
+            "search": SearchActions(current, middle, self),
+            "look": LookActions(
+                self.settings, self._appearance, middle, self.panels.with_keys, self
+            ),
+            "help": HelpActions(lambda: self.actions_.keys, self._set_keys, self),
+        }
+        self.actions_ = ActionSet(self, middle.view, self.handlers, self.settings.now.keys)
+        menus = self.actions_.fill_menus(self.menuBar())
+        recent = RecentMenu(lambda: self.settings.now.recent, self)
+        recent.chosen.connect(lambda path: self.project.open_at(Path(path)))
+        menus["File"].insertMenu(self.actions_.action("project.samples"), recent)
+        now = self.settings.now
+        self.actions_.action("look.controls").setChecked(now.shows_controls)
+        self.actions_.action(f"look.{now.appearance.name.lower()}").setChecked(True)
+
+    def _connect(self) -> None:
+        current = self.current
+        current.opened.connect(self._on_project)
+        current.facts_changed.connect(self._on_facts)
+        self.runner.failed.connect(self._tell_failure)
+        self._appearance.changed.connect(self._wear)
+        self.panels.labels.chosen.connect(lambda one: self.actions_.run(f"give.{one}"))
+        self.panels.outline.chosen.connect(self._go_to_block)
+        self.middle.page_requested.connect(self.page_actions.open)
+        self.middle.view.zoom_changed.connect(self._show_zoom)
+        self.panels.start.asked.connect(self.actions_.run)
+        self.panels.start.chosen.connect(lambda path: self.project.open_at(Path(path)))
+        self.project.samples_wanted.connect(self.exchange.import_samples)
+        self.exchange.progressed.connect(self.panels.strip.show_progress)
+        self.panels.strip.stopped.connect(self.exchange.stop_import)
+
+    # Following what happens
+
+    def _on_project(self, desk: Desk | None) -> None:
+        self._keep_place()
+        self.panels.start.show_recent(self.settings.now.recent)
+        labels = desk.jobs.label_set if desk else None
+        self.actions_.set_labels(labels)
+        self.panels.show_project(labels)
+        self.panels.labels.model.set_keys(self.actions_.label_keys())
+        self._show_facts()
+        self.status.show_saved(SaveState.SAVED if desk else None)
+        self.setWindowTitle(f"{desk.jobs.name} – Annotator" if desk else "Annotator")
+        if desk is not None:
+            desk.opened.connect(self._on_page)
+            desk.changed.connect(self._on_changed)
+            desk.told.connect(self.banner.tell)
+            desk.queue.state_changed.connect(self._on_saving)
+
+    def _on_page(self, sitting: Sitting) -> None:
+        project = self.current.project
+        places = self.settings.now.places
+        place = places.get(str(project.jobs.path.resolve())) if project else None
+        self.panels.show_sitting(sitting, place)
+        self._show_facts()
+        self.page_actions.show_opened(sitting)
+        self.middle.focus_text()
+        self._keep_place()
+
+    def _on_changed(self, changes: Changes) -> None:
+        sitting = self.current.sitting
+        if sitting is not None:
+            self.panels.refresh(sitting, changes)
+            self.page_actions.note(sitting)
+        self._show_facts()
+
+    def _on_facts(self) -> None:
+        self.actions_.apply(self.current.facts())
+        has_project = self.current.project is not None
+        self.status.annotator.setText(self.project.annotator if has_project else "")
+        self.actions_.action("project.choose_annotator").setText(
+            f"Annotator: {self.project.annotator}…".replace("&", "&&")
+        )
+        self._show_number()
+
+    def _on_saving(self) -> None:
+        desk = self.current.desk
+        if desk is None:
+            return
+        queue = desk.queue
+        self.status.show_saved(queue.state, queue.count)
+        if queue.failure is None:
+            self.banner.withdraw("save")
+            return
+        sentence = "Your latest edits are not saved yet; they are kept and tried again."
+        told = notice_of(queue.failure)
+        self.banner.tell(
+            Notice(
+                f"{sentence} {told.sentence}",
+                told.hint,
+                Weight.ERROR,
+                "Try now",
+                queue.save_now,
+                topic="save",
+            )
+        )
+
+    def _show_facts(self) -> None:
+        sitting = self.current.sitting
+        can_change = self.current.is_writable and sitting is not None and not sitting.history.done
+        self.status.show_facts(sitting.facts if sitting else None, can_change=can_change)
+        self._show_number()
+
+    def _show_number(self) -> None:
+        sitting, table = self.current.sitting, self.current.pages.table
+        number = table.number(sitting.page) if sitting and table.row(sitting.page) else 0
+        self.status.show_place(number, table.total)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self.status.zoom.setText(f"{round(zoom * 100)} %")
+
+    def _go_to_block(self, block: int) -> None:
+        self.middle.view.set_current_block(block)
+        self.middle.focus_text()
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        self.banner.tell(notice_of(error))
+
+    def _set_keys(self, keys: KeyTable) -> None:
+        self.actions_.set_keys(keys)
+        self.panels.labels.model.set_keys(self.actions_.label_keys())
+        self.project.keep(lambda settings: replace(settings, keys=keys.chosen))
+
+    def _wear(self, is_dark: bool) -> None:
+        self.panels.set_dark(is_dark)
+        self.status.set_dark(is_dark)
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        now = self.settings.now
+        self.resize(*_SIZE)
+        self.restoreGeometry(QByteArray(base64.b64decode(now.geometry)))
+        self.panels.widths = now.panes
+        self._show_zoom(self.middle.view.zoom)
+        self.panels.start.show_recent(now.recent)
+        self._on_facts()
+
+    def _keep_place(self) -> None:
+        """Remember where the editor is in the project that is, or just was, open."""
+        place, path = self.middle.place, self.settings.now.last_project
+        if place is not None and path:
+            self.project.keep(lambda settings: settings.with_place(Path(path), place))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        event.acceptProposedAction()
+        if len(paths) == 1 and paths[0].suffix == SUFFIX:
+            self.project.open_at(paths[0])
+        elif paths and self.current.is_writable:
+            self.exchange.import_paths(paths)
+        elif paths:
+            self.banner.tell(Notice("Open a project first; pages can then be dropped on it."))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            event.ignore()
+            queue = self.current.desk.queue if self.current.desk else None
+            when_saved(queue, self._close_now, self)
+            return
+        event.accept()
+
+    def _close_now(self) -> None:
+        self._keep_place()
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        panes = self.panels.widths or self.settings.now.panes
+        self.project.keep(lambda settings: replace(settings, geometry=geometry, panes=panes))
+        self.exchange.stop_import()
+        self.current.leave()
+        self.runner.close()
+        self._may_close = True
+        self.close()
