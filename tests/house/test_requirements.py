@@ -99,7 +99,10 @@ def _closure(root: str) -> set[str]:
 
 
 def _licence(name: str) -> str:
+    """What a package says of its licence: in its metadata, or in the file it comes with."""
     fields = metadata.metadata(name)
     classifiers = [one for one in fields.get_all("Classifier", []) if one.startswith("License")]
-    stated = [fields.get("License-Expression", ""), *classifiers]
-    return " ".join(one for one in stated if one) or (fields.get("License") or "")[:200]
+    stated = [fields.get("License-Expression", ""), *classifiers, fields.get("License", "")]
+    files = fields.get_all("License-File", [])
+    texts = [metadata.distribution(name).read_text(f"licenses/{file}") or "" for file in files]
+    return " ".join(one[:200] for one in stated if one) or " ".join(one[:60] for one in texts)
