@@ -1,0 +1,1 @@
+"""Bytes in, documents out: reading files, decoding, segmenting, and the process that does it."""

@@ -1,0 +1,101 @@
+"""The jobs of a parsing process as messages, for both sides of the pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from annotator.core.dom import DomPoint, DomRange
+from annotator.core.errors import BugError, UserError
+from annotator.core.pages import EncodingSource, PageFacts, PageKind, ParsedPage, RawPage
+from annotator.core.spans import Span
+from annotator.pages.frames import BrokenFrame, Frame
+
+READY = Frame({"ready": True})
+"""What a process says first, once it has imported all that it needs."""
+
+
+def parse_job(raw: RawPage, chosen: str | None) -> Frame:
+    """Ask for the page's facts and document."""
+    return _job("parse", raw, chosen=chosen)
+
+
+def locate_job(raw: RawPage, encoding: str, spans: Sequence[Span]) -> Frame:
+    """Ask where spans stand in the page's tree."""
+    pairs = [(span.start, span.end) for span in spans]
+    return _job("locate", raw, encoding=encoding, spans=pairs)
+
+
+def span_job(raw: RawPage, encoding: str, dom_range: DomRange) -> Frame:
+    """Ask which span a range of the page's tree is."""
+    return _job("span", raw, encoding=encoding, range=range_row(dom_range))
+
+
+def parsed_page(answer: Frame) -> ParsedPage:
+    """What the answer to a `parse_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        text, blocks = answer.parts
+        facts = answer.header["facts"]
+        facts["kind"] = PageKind(facts["kind"])
+        facts["encoding_source"] = EncodingSource(facts["encoding_source"])
+        return ParsedPage(
+            PageFacts(**facts), text.decode(), blocks.decode(), answer.header["block_count"]
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BrokenFrame("no parsed page") from error
+
+
+def dom_ranges(answer: Frame) -> list[DomRange]:
+    """What the answer to a `locate_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        return [range_of_row(row) for row in answer.header["ranges"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise BrokenFrame("no ranges") from error
+
+
+def span(answer: Frame) -> Span:
+    """What the answer to a `span_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        start, end = answer.header["span"]
+        return Span(int(start), int(end))
+    except (KeyError, TypeError, ValueError, BugError) as error:
+        raise BrokenFrame("no span") from error
+
+
+def check_ready(answer: Frame) -> None:
+    """Raise `BrokenFrame` where a process begins with anything but `READY`."""
+    if answer != READY:
+        raise BrokenFrame("no parsing process")
+
+
+def failure(answer: Frame) -> UserError | BugError | None:
+    """The failure that the answer tells, None where the job was done."""
+    header = answer.header
+    if "refused" in header:
+        return UserError(str(header["refused"]), str(header.get("hint", "")))
+    if "bug" in header:
+        return BugError(str(header["bug"]))
+    return None
+
+
+def _job(name: str, raw: RawPage, **more: object) -> Frame:
+    header = {
+        "job": name,
+        "name": raw.name,
+        "kind": raw.kind,
+        "url": raw.url,
+        "charset": raw.charset,
+        **more,
+    }
+    return Frame(header, (raw.content,))
+
+
+def range_row(one: DomRange) -> list[object]:
+    """The range as JSON has it."""
+    return [one.start.xpath, one.start.offset, one.end.xpath, one.end.offset]
+
+
+def range_of_row(row: Sequence[Any]) -> DomRange:
+    """The range that `range_row` wrote."""
+    start, start_offset, end, end_offset = row
+    return DomRange(DomPoint(str(start), int(start_offset)), DomPoint(str(end), int(end_offset)))

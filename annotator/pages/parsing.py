@@ -1,0 +1,71 @@
+"""The whole chain for one page, in this process: bytes in, facts and document out.
+
+A page from outside is parsed through `parsing_pool`, where it can be stopped; this is what runs
+there. Nothing here reads a file or asks a network.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from annotator.core.document_json import blocks_to_json
+from annotator.core.documents import Document
+from annotator.core.errors import UserError
+from annotator.core.pages import PageFacts, PageKind, ParsedPage, RawPage
+from annotator.pages.decoding import Decoded, decode
+from annotator.pages.dumps import segment_dump, with_unix_newlines
+from annotator.pages.evidence import Evidence, evidence_in
+from annotator.pages.html_tree import html_tree
+from annotator.pages.reading import LARGEST_PAGE
+from annotator.pages.segmenting import segment
+from annotator.pages.sites import absolute_url, site_of, top_level_domain
+
+_LONGEST_TITLE = 200
+
+
+def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
+    """Decode and segment a page, in the encoding `chosen` by a person where there is one.
+
+    `UserError` where the page is empty, too large, or no text at all.
+    """
+    decoded = decoded_page(raw, chosen)
+    document, evidence = _document_of(raw, decoded)
+    url = absolute_url(raw.url) or evidence.url
+    facts = PageFacts(
+        digest=sha256(raw.content).hexdigest(),
+        byte_count=len(raw.content),
+        kind=raw.kind,
+        name=raw.name,
+        title=evidence.title,
+        url=url,
+        site=site_of(url),
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        replaced_count=decoded.replaced_count,
+        cut=document.cut,
+    )
+    return ParsedPage(
+        facts=facts,
+        text=document.text,
+        blocks=blocks_to_json(document),
+        block_count=sum(block.hidden is None for block in document.blocks),
+    )
+
+
+def decoded_page(raw: RawPage, chosen: str | None = None) -> Decoded:
+    """The text of the page as it stands in the file; `UserError` as `parse` has it."""
+    if not raw.content:
+        raise UserError("The page is empty.")
+    if len(raw.content) > LARGEST_PAGE:
+        limit = LARGEST_PAGE // 1024**2
+        raise UserError(f"The page is larger than {limit} MB.", "Import the part that matters.")
+    return decode(raw.content, raw.kind, raw.charset, chosen, top_level_domain(raw.url))
+
+
+def _document_of(raw: RawPage, decoded: Decoded) -> tuple[Document, Evidence]:
+    if raw.kind is PageKind.TEXT:
+        document = segment_dump(with_unix_newlines(decoded.text))
+        first = document.block_text(0) if document.blocks else ""
+        return document, Evidence(first[:_LONGEST_TITLE], None)
+    tree = html_tree(decoded.text)
+    return segment(tree), evidence_in(tree.root)

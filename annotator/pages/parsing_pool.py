@@ -1,0 +1,79 @@
+"""Pages are read in processes of their own, each of which is ended where a page holds it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from types import TracebackType
+from typing import TypeVar
+
+from annotator.core.dom import DomRange
+from annotator.core.pages import ParsedPage, RawPage
+from annotator.core.spans import Span
+from annotator.pages import jobs
+from annotator.pages.frames import Frame
+from annotator.pages.parsing_worker import ParsingWorker
+
+Answer = TypeVar("Answer")
+
+
+class ParsingPool:
+    """A few parsing processes, and a future for every job given to them.
+
+    A page that takes longer than `seconds`, or that brings its process down, gives a `UserError` on
+    its own future; the process is replaced and the other pages notice nothing. Jobs are begun in
+    the order in which they come. Hand over a few at a time: each waiting job holds its page.
+
+    May be used from any thread. Close it when done, best by `with`.
+    """
+
+    def __init__(self, workers: int = 2, seconds: float = 5.0) -> None:
+        self._workers = [ParsingWorker(seconds) for _ in range(workers)]
+        self._idle: SimpleQueue[ParsingWorker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="parsing")
+
+    def __enter__(self) -> ParsingPool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def submit(self, raw: RawPage, chosen: str | None = None) -> Future[ParsedPage]:
+        """Parse the page, in the encoding `chosen` by a person where there is one."""
+        return self._give(lambda: jobs.parse_job(raw, chosen), jobs.parsed_page)
+
+    def locate(self, raw: RawPage, encoding: str, spans: Sequence[Span]) -> Future[list[DomRange]]:
+        """Find where spans of the page's document stand in its tree."""
+        return self._give(lambda: jobs.locate_job(raw, encoding, spans), jobs.dom_ranges)
+
+    def span_of(self, raw: RawPage, encoding: str, dom_range: DomRange) -> Future[Span]:
+        """Find which span of the page's document a range of its tree is."""
+        return self._give(lambda: jobs.span_job(raw, encoding, dom_range), jobs.span)
+
+    def close(self) -> None:
+        """Cancel the jobs that wait, stop those that run, and end all processes and threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown(wait=True)
+        for worker in self._workers:
+            worker.clear_away()
+
+    def _give(self, job: Callable[[], Frame], read: Callable[[Frame], Answer]) -> Future[Answer]:
+        return self._threads.submit(self._do, job, read)
+
+    def _do(self, job: Callable[[], Frame], read: Callable[[Frame], Answer]) -> Answer:
+        # There are as many threads as workers, so one is always idle.
+        worker = self._idle.get()
+        try:
+            return worker.do(job(), read)
+        finally:
+            self._idle.put(worker)

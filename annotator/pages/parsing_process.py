@@ -1,0 +1,93 @@
+"""The process that reads pages for the program, so that a hostile one can be stopped.
+
+Started as `python -m annotator.pages.parsing_process`, it answers one job after the other on its
+pipes until the program closes them. It imports neither Qt nor the database.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from annotator.core.errors import BugError, UserError
+from annotator.core.pages import PageKind, RawPage
+from annotator.core.spans import Span
+from annotator.pages.frames import BrokenFrame, Frame, read_frame, write_frame
+from annotator.pages.jobs import READY, range_of_row, range_row
+from annotator.pages.locating import locate, span_of
+from annotator.pages.parsing import parse
+
+MOST_MEMORY = 3 * 1024**3
+"""Bytes of address space that the process may take, where the system can limit it."""
+
+
+def main() -> None:
+    """Answer jobs until the program has no more."""
+    # Ctrl+C in the terminal is for the program, which then ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    jobs, answers = _own_pipes()
+    try:
+        write_frame(answers, READY)
+        while True:
+            write_frame(answers, do(read_frame(jobs)))
+    except (BrokenFrame, OSError):
+        # The program closed its end of the pipes: there are no more jobs.
+        return
+
+
+def do(job: Frame) -> Frame:
+    """Do a job in this process; a failure that the page is to blame for becomes an answer too."""
+    try:
+        return _done(job.header, job.parts[0])
+    except UserError as error:
+        return Frame({"refused": error.sentence, "hint": error.hint})
+    except BugError as error:
+        return Frame({"bug": str(error)})
+    except MemoryError:
+        return Frame(
+            {"refused": "The page takes too much memory.", "hint": "Import a part of it instead."}
+        )
+
+
+def _done(header: dict[str, Any], content: bytes) -> Frame:
+    raw = RawPage(
+        content, header["name"], PageKind(header["kind"]), header["url"], header["charset"]
+    )
+    if header["job"] == "parse":
+        page = parse(raw, header["chosen"])
+        return Frame(
+            {"facts": asdict(page.facts), "block_count": page.block_count},
+            (page.text.encode(), page.blocks.encode()),
+        )
+    if header["job"] == "locate":
+        spans = [Span(start, end) for start, end in header["spans"]]
+        ranges = locate(raw, header["encoding"], spans)
+        return Frame({"ranges": [range_row(one) for one in ranges]})
+    found = span_of(raw, header["encoding"], range_of_row(header["range"]))
+    return Frame({"span": (found.start, found.end)})
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the program, out of reach of whatever prints to standard output."""
+    jobs = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return jobs, answers
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+if __name__ == "__main__":
+    main()
