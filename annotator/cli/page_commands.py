@@ -1,4 +1,4 @@
-"""Commands about pages: import, pages, show."""
+"""Commands that read pages: pages, show."""
 
 from __future__ import annotations
 
@@ -12,42 +12,16 @@ import click
 from annotator.cli.arguments import (
     json_option,
     page_argument,
-    path_of,
     project_argument,
     set_option,
     status_option,
 )
-from annotator.cli.opening import opened_for_change
-from annotator.cli.output import counted, emit, harmless, say, say_table, shortened, watched
-from annotator.core.errors import Cancelled
+from annotator.cli.output import counted, emit, harmless, say, say_table, shortened
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.core.tally import MIXED
-from annotator.services import importing, listing, projects, showing
-from annotator.services.importing import ImportReport
+from annotator.services import listing, projects, showing
 from annotator.services.showing import ShownPage
-
-
-@click.command("import", short_help="Bring pages into a project.")
-@project_argument()
-@click.argument("paths", metavar="PATH...", type=path_of, nargs=-1, required=True)
-@click.option("--url", metavar="URL", help="The page's address; for a single file only.")
-@json_option
-def import_command(project: Path, paths: tuple[Path, ...], url: str | None, as_json: bool) -> None:
-    """Bring pages into a project: files, and folders with all that is in them.
-
-    HTML (.html .htm .xhtml) and plain text (.txt) are read, also where they end in .gz.
-    """
-    if url is not None and (len(paths) > 1 or paths[0].is_dir()):
-        raise click.BadParameter("it fits one file only.", param_hint="--url")
-    with opened_for_change(project) as opened, watched("Importing") as report:
-        result = importing.import_paths(opened, paths, url=url, report=report)
-    if as_json:
-        emit(_import_fields(result))
-    else:
-        _say_import(result)
-    if result.is_stopped:
-        raise Cancelled("Stopped; what is listed is in the project.")
 
 
 @click.command("pages", short_help="List the pages of a project.")
@@ -99,24 +73,6 @@ def show(project: Path, page: int, annotator: str | None, as_json: bool) -> None
         emit(_shown_fields(shown))
         return
     _say_page(shown)
-
-
-def _import_fields(result: ImportReport) -> dict[str, Any]:
-    return {
-        "new": [{"page": one.page, "path": one.path, "title": one.title} for one in result.new],
-        "same": [{"page": one.page, "path": one.path, "title": one.title} for one in result.same],
-        "refused": [{"path": one.path, "reason": one.reason} for one in result.refused],
-        "stopped": result.is_stopped,
-    }
-
-
-def _say_import(result: ImportReport) -> None:
-    for one in result.refused:
-        say(f"Refused: {one.path}: {one.reason}")
-    say(
-        f"{counted(len(result.new), 'new page')}, {len(result.same)} already there, "
-        f"{len(result.refused)} refused."
-    )
 
 
 def _row_fields(row: PageRow) -> dict[str, Any]:

@@ -36,7 +36,7 @@ COMMANDS = {
     "open": Entry("window_commands", "open_command", "Open a project in the window."),
     "demo": Entry("demo_command", "demo", "Open the window on sample pages."),
     "new": Entry("project_commands", "new", "Make a new project."),
-    "import": Entry("page_commands", "import_command", "Bring pages into a project."),
+    "import": Entry("import_command", "import_command", "Bring pages into a project."),
     "pages": Entry("page_commands", "pages", "List the pages of a project."),
     "show": Entry("page_commands", "show", "Print a page as blocks with their labels."),
     "label": Entry("label_commands", "label", "Label blocks or text of a page."),

@@ -24,13 +24,15 @@ MONTHLY = 9
 def back_up(project: Project, target: Path | None = None) -> Path:
     """Copy the project, also while it is open and changing, and answer where the copy is.
 
-    Without a target the copy goes to the project's folder of backups, named by the time. Raises
-    `UserError` where the target exists or cannot be written.
+    A target that is a folder gets a file named by project and time; without a target that folder is
+    the project's own of backups. Raises `UserError` where the file exists or cannot be written.
     """
     if target is None:
+        target = backup_folder(project)
+        make_folder(target)
+    if target.is_dir():
         moment = datetime.now().astimezone()
-        target = backup_folder(project) / f"by hand {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
-        make_folder(target.parent)
+        target /= f"{project.path.stem[:60]} {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
     if target.exists():
         raise UserError(f"“{target}” exists already.", "Name a file that does not.")
     project.store.back_up_to(target)

@@ -10,7 +10,7 @@ from annotator.core.journal import Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageRow
 from annotator.services.projects import Project
-from annotator.storage.sets import LabelCount
+from annotator.storage.counting import LabelCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def test_stats_counts_pages_and_labels_in_all_and_by_annotator(annotator, news):
         "accepted": 0,
     }
     assert stats["labels"]["headline"] == {"blocks": 1, "characters": 8}
-    assert stats["annotators"]["Ben"]["labels"]["body"] == {"blocks": 1, "characters": 8}
+    assert stats["annotators"]["Ben"]["labels"]["body"] == {"blocks": 1, "characters": 7}
     assert stats["annotators"]["Ben"]["pages"]["new"] == 1
     assert "headline" in annotator("stats", news).out
 

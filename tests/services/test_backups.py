@@ -81,6 +81,14 @@ def test_a_backup_never_replaces_a_file(tmp_path: Path):
     assert (tmp_path / "letter.txt").read_text() == "Dear editor"
 
 
+def test_a_backup_into_a_folder_is_named_by_project_and_time(tmp_path: Path):
+    (tmp_path / "stick").mkdir()
+    with project_of(tmp_path) as project:
+        copy = back_up(project, tmp_path / "stick")
+    assert copy.parent == tmp_path / "stick"
+    assert copy.name.startswith("news 2")
+
+
 def test_a_backup_without_a_name_goes_under_the_users_data(tmp_path: Path, home: Path):
     with project_of(tmp_path) as project:
         assert home in back_up(project).parents
