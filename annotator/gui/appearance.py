@@ -21,6 +21,7 @@ class Colours:
     text: str
     muted: str
     border: str
+    scroll: str
     accent: str
     on_accent: str
     chosen: str
@@ -40,6 +41,7 @@ LIGHT = Colours(
     text="#1f2328",
     muted="#5d6570",
     border="#dcdcd7",
+    scroll="#b4b7b5",
     accent="#1f62d0",
     on_accent="#ffffff",
     chosen="#e3eafb",
@@ -59,6 +61,7 @@ DARK = Colours(
     text="#e4e6e8",
     muted="#a0a7af",
     border="#3a3f45",
+    scroll="#5c636b",
     accent="#6cabff",
     on_accent="#10131a",
     chosen="#2a3a5c",
@@ -173,6 +176,23 @@ QToolButton:focus {{ border-color: {table.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QAbstractItemView {{ border: 2px solid transparent; outline: none; }}
 QListView:focus, QTableView:focus {{ border: 2px solid {table.accent}; border-radius: 6px; }}
+#heading {{ color: {table.muted}; font-weight: 600; padding-left: 6px; }}
+#lead {{ color: {table.muted}; font-size: 11pt; }}
+#side {{ background: {table.window}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {table.scroll}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {table.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {table.border}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {table.accent}; border-radius: 3px; }}
+QHeaderView::section {{
+    background: {table.window}; color: {table.muted}; border: none;
+    border-bottom: 1px solid {table.border}; padding: 6px 8px;
+}}
 QMenuBar {{ background: {table.window}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 5px; background: transparent; }}
 QMenuBar::item:selected {{ background: {table.hover}; color: {table.text}; }}

@@ -1,4 +1,4 @@
-"""The strip above the page that tells what the editor should know, without stopping them."""
+"""The strip below the page that tells what the editor should know, without stopping them."""
 
 from __future__ import annotations
 

@@ -71,12 +71,6 @@ class ExchangeActions(QObject):
             jobs = project.jobs
             self._begin_import(lambda report: jobs.import_paths(paths, report))
 
-    def import_samples(self) -> None:
-        """Import the pages that come with the program."""
-        project = self._current.project
-        if project is not None:
-            self._begin_import(project.jobs.import_samples)
-
     def stop_import(self) -> None:
         """Stop the import; what is in stays in."""
         if self._import is not None:

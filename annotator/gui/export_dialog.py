@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.journal import Status
+from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.export_wish import ExportWish
 
 
@@ -38,13 +38,13 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.format = QComboBox(self)
+        self.format = ChoiceBox(self)
         self.format.addItems(list(formats))
-        self.annotator = QComboBox(self)
+        self.annotator = ChoiceBox(self)
         self.annotator.addItem("Everybody", None)
         for name in annotators:
             self.annotator.addItem(name, name)
-        self.status = QComboBox(self)
+        self.status = ChoiceBox(self)
         self.status.addItem("Finished", Status.FINISHED)
         self.status.addItem("All that are labelled", None)
         self.target = QLineEdit(str(target), self)

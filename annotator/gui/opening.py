@@ -43,15 +43,24 @@ def open_project(path: Path) -> OpenedProject:
     return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
 
 
+def open_samples(folder: Path) -> OpenedProject:
+    """Open the project of the sample pages, made where it is not there yet."""
+    return _held(_jobs_type().open_samples(folder))
+
+
 def create_project(path: Path, label_file: Path | None = None) -> OpenedProject:
     """Make a project in a new file, lock it and open it."""
-    jobs = _jobs_type().create(path, label_file)
+    return _held(_jobs_type().create(path, label_file))
+
+
+def _held(jobs: ProjectJobs) -> OpenedProject:
+    """The project with its lock; closed again where another window holds it."""
     try:
-        lock = lock_project(path)
+        lock = lock_project(jobs.path)
     except BaseException:
         jobs.close()
         raise
-    return OpenedProject(jobs, lock, lock is None)
+    return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
 
 
 def _jobs_type() -> type[ProjectJobs]:

@@ -182,6 +182,7 @@ class Outline(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
+        self.list.setObjectName("side")
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Outline of what is labelled")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

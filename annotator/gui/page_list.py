@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.pages import PageId
+from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.page_delegate import PageDelegate
 from annotator.gui.page_model import COLUMNS, PageModel
 from annotator.gui.page_table import Group, PageFilter
@@ -37,7 +37,7 @@ class PageList(QWidget):
         self._filter_text.setPlaceholderText("Filter pages")
         self._filter_text.setClearButtonEnabled(True)
         self._filter_text.setAccessibleName("Filter pages by text")
-        self._group = QComboBox(self)
+        self._group = ChoiceBox(self)
         self._group.addItems([group.value for group in Group])
         self._group.setAccessibleName("Filter pages by status")
         self._count = QLabel(self)
@@ -70,6 +70,7 @@ class PageList(QWidget):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
+        table.setObjectName("side")
         table.setMouseTracking(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

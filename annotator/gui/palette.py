@@ -190,6 +190,7 @@ class Palette(QWidget):
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
+        self.list.setObjectName("side")
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Labels")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.labels import LabelSet
@@ -20,6 +21,8 @@ from annotator.services.sitting import Changes, Sitting
 _WIDTHS = (290, 720, 270)
 _SIDE_WIDTH = 190
 _MIDDLE_WIDTH = 320
+# Where the page has less than this, the panes beside it give way.
+_READING_WIDTH = 520
 
 
 class Panels(QWidget):
@@ -52,8 +55,9 @@ class Panels(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.banner)
+        # Below, so that what is told never moves the text that is read.
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.banner)
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -65,6 +69,15 @@ class Panels(QWidget):
     def widths(self, widths: tuple[int, ...]) -> None:
         if len(widths) == len(_WIDTHS):
             self._panes.setSizes(list(widths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, middle, right = self._panes.sizes()
+        missing = _READING_WIDTH - middle
+        spare = left + right - 2 * _SIDE_WIDTH
+        if middle and missing > 0 and spare > 0:
+            left -= round(min(missing, spare) * (left - _SIDE_WIDTH) / spare)
+            self._panes.setSizes([left, middle + missing, right])
 
     @property
     def with_keys(self) -> tuple[QWidget, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from annotator.core.errors import AnnotatorError, UserError
@@ -14,18 +14,16 @@ from annotator.gui.banner import Banner
 from annotator.gui.current import Current
 from annotator.gui.leaving import when_saved
 from annotator.gui.notices import Notice, Weight, notice_of
-from annotator.gui.opening import OpenedProject, create_project, open_project
+from annotator.gui.opening import OpenedProject, create_project, open_project, open_samples
 from annotator.gui.page_actions import PageActions
 from annotator.gui.settings import Settings, SettingsFile
-from annotator.services.places import SUFFIX, default_folder, new_project_path
+from annotator.services.places import SUFFIX, data_folder, default_folder, new_project_path
 
 _FILES = f"Projects (*{SUFFIX});;All files (*)"
 
 
 class ProjectActions(QObject):
-    """The actions `project.…`. `samples_wanted()` follows a new project for the sample pages."""
-
-    samples_wanted = Signal()
+    """The actions `project.…`."""
 
     def __init__(
         self,
@@ -58,12 +56,10 @@ class ProjectActions(QObject):
         self._ask(dialog, self.open_at)
 
     def samples(self) -> None:
-        """Open the project with the sample pages; make it first where there is none."""
-        path = default_folder() / f"Sample pages{SUFFIX}"
-        if path.exists():
-            self.open_at(path)
-        else:
-            self.create_at(path, then=self.samples_wanted.emit)
+        """Open the project of the sample pages, which is made the first time."""
+        folder = data_folder() / "demo"
+        self._banner.tell(Notice("Preparing the sample pages…", topic="project"))
+        self._replace(lambda: open_samples(folder), folder, lambda: self._pages.begin_at(None))
 
     def open_at(self, path: Path, page: int | None = None) -> None:
         """Open the project in a file, at a page or where it was left."""
@@ -71,9 +67,9 @@ class ProjectActions(QObject):
         wanted = page if page is not None else (place.page if place else None)
         self._replace(lambda: open_project(path), path, lambda: self._pages.begin_at(wanted))
 
-    def create_at(self, path: Path, then: Callable[[], None] | None = None) -> None:
+    def create_at(self, path: Path) -> None:
         """Make a project in a new file."""
-        self._replace(lambda: create_project(path), path, then or _nothing)
+        self._replace(lambda: create_project(path), path, lambda: self._pages.begin_at(None))
 
     def close(self) -> None:
         """Leave the project once everything is saved."""
@@ -171,7 +167,3 @@ def _folder() -> Path:
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     return folder
-
-
-def _nothing() -> None:
-    """What follows on opening an empty project."""

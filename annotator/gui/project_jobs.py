@@ -23,9 +23,9 @@ from annotator.services import (
     projects,
 )
 from annotator.services.annotating import Saved
+from annotator.services.demo import demo_project
 from annotator.services.exporting import ExportReport
 from annotator.services.importing import ImportReport
-from annotator.services.resources import resource
 from annotator.services.sitting import Sitting
 
 
@@ -43,6 +43,11 @@ class ProjectJobs:
     def open(cls, path: Path) -> ProjectJobs:
         """Open the project in a file."""
         return cls(projects.open_project(path))
+
+    @classmethod
+    def open_samples(cls, folder: Path) -> ProjectJobs:
+        """Open the project of the sample pages in the folder; make it first if need be."""
+        return cls(projects.open_project(demo_project(folder)))
 
     @classmethod
     def create(cls, path: Path, label_file: Path | None = None) -> ProjectJobs:
@@ -73,11 +78,6 @@ class ProjectJobs:
     def import_paths(self, paths: Sequence[Path], report: Reporter) -> ImportReport:
         """Import files and folders."""
         return importing.import_paths(self._project, paths, report=report)
-
-    def import_samples(self, report: Reporter) -> ImportReport:
-        """Import the sample pages that come with the program."""
-        found = sorted(resource("samples").iterdir())
-        return self.import_paths([one for one in found if one.suffix != ".md"], report)
 
     def re_decode(self, page: PageId, encoding: str) -> None:
         """Read a page without labels again with another encoding."""

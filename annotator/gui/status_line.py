@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self._is_dark = False
         self._state: SaveState | None = None
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(6, 0, 6, 0)
         self.saved = self._label("Saved state")
         self.place = self._label("Place among the pages")
         self.warning = self._label("What is amiss with the page")

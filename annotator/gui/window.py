@@ -111,7 +111,6 @@ class MainWindow(QMainWindow):
         self.middle.view.zoom_changed.connect(self._show_zoom)
         self.panels.start.asked.connect(self.actions_.run)
         self.panels.start.chosen.connect(lambda path: self.project.open_at(Path(path)))
-        self.project.samples_wanted.connect(self.exchange.import_samples)
         self.exchange.progressed.connect(self.panels.strip.show_progress)
         self.panels.strip.stopped.connect(self.exchange.stop_import)
 
