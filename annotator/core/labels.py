@@ -89,7 +89,9 @@ def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
         raise UserError(f"{where} is not valid TOML: {error}.", "Mend the line it names.") from None
     rows = table.get("label")
     if not isinstance(rows, list) or not rows:
-        raise UserError(f"{where} holds no label.", "Add a [[label]] table with id, name and key.")
+        raise UserError(
+            f"{where} holds no label.", "Add a [[label]] table with id, name, keys, light and dark."
+        )
     if len(rows) > _MAXIMUM_LABELS:
         raise UserError(f"{where} holds {len(rows)} labels; {_MAXIMUM_LABELS} is the most.")
     labels = tuple(_label(row, number, where) for number, row in enumerate(rows, 1))

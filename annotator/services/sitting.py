@@ -25,7 +25,7 @@ class Changes:
     """What an operation touched: the blocks to draw anew, and the line to save, if there is one.
 
     `undecided_count` counts the visible blocks that are undecided after it; it is saved with the
-    line, so that saving need not read the page.
+    line, so that saving need not read the page. Without a line it says nothing.
     """
 
     blocks: range
@@ -111,7 +111,10 @@ class Sitting:
         return self._take(LineKind.REDO, self.history.undone[-1])
 
     def finish(self) -> Changes:
-        """Mark the page finished. `UserError` while visible blocks are undecided."""
+        """Mark the page finished; one that is finished or even accepted stays as it is.
+
+        Raises `UserError` while visible blocks are undecided.
+        """
         count = self.tally.undecided_count
         if count:
             blocks = "1 block is" if count == 1 else f"{count} blocks are"
@@ -119,7 +122,7 @@ class Sitting:
                 f"The page is not finished: {blocks} still undecided.",
                 "Label what is left, or fill the rest.",
             )
-        if self.status is Status.FINISHED:
+        if self.status in {Status.FINISHED, Status.ACCEPTED}:
             return NO_CHANGES
         self.status = Status.FINISHED
         return Changes(range(0), self._line(LineKind.STATUS, _NOTHING), 0)

@@ -1,0 +1,157 @@
+import pytest
+
+from annotator.core.errors import UserError
+from annotator.core.labels import Label, LabelId, LabelSet, Pattern, parse_label_set
+
+SOURCE = """
+name = "Regions"
+version = 3
+
+[[label]]
+id = "story"
+name = "Story"
+keys = ["S", "1"]
+light = "#AABBCC"
+dark = "#001122"
+pattern = "back diagonal"
+definition = " The story itself. "
+examples = ["One.", "Two."]
+
+[[label]]
+id = "rest"
+name = "Rest"
+keys = ["r"]
+light = "#ffffff"
+dark = "#000000"
+fills = true
+"""
+
+
+def refusal(source):
+    with pytest.raises(UserError) as caught:
+        parse_label_set(source, "labels.toml")
+    assert caught.value.sentence.startswith("labels.toml")
+    return str(caught.value)
+
+
+def test_a_label_set_is_read_with_all_its_fields():
+    assert parse_label_set(SOURCE) == LabelSet(
+        name="Regions",
+        version=3,
+        labels=(
+            Label(
+                id=LabelId("story"),
+                name="Story",
+                keys=("s", "1"),
+                light="#aabbcc",
+                dark="#001122",
+                pattern=Pattern.BACK_DIAGONAL,
+                definition="The story itself.",
+                examples=("One.", "Two."),
+            ),
+            Label(LabelId("rest"), "Rest", ("r",), "#ffffff", "#000000", Pattern.SOLID, fills=True),
+        ),
+    )
+
+
+def test_name_and_version_may_be_left_out():
+    bare = SOURCE.replace('name = "Regions"\nversion = 3\n', "")
+    assert (parse_label_set(bare).name, parse_label_set(bare).version) == ("Labels", 1)
+
+
+def test_a_label_is_found_by_its_id_and_an_unknown_id_names_the_known():
+    labels = parse_label_set(SOURCE)
+    assert labels.get("rest").name == "Rest"
+    with pytest.raises(UserError) as caught:
+        labels.get("tale")
+    assert str(caught.value) == (
+        "There is no label “tale” in this project. Its labels: story, rest."
+    )
+
+
+def test_the_filler_is_the_label_that_says_so_and_there_may_be_none():
+    assert parse_label_set(SOURCE).filler.id == "rest"
+    assert parse_label_set(SOURCE.replace("fills = true", "")).filler is None
+
+
+def test_names_may_be_in_any_script_and_keys_may_be_given_in_either_case():
+    words = SOURCE.replace('"Story"', '"می\N{ZERO WIDTH NON-JOINER}خواهم"').replace(
+        '["r"]', '["R", "r"]'
+    )
+    labels = parse_label_set(words).labels
+    assert labels[0].name == "می\N{ZERO WIDTH NON-JOINER}خواهم"
+    assert labels[1].keys == ("r",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('id = "story"', "", "label 1: id is missing or not a text"),
+        ('id = "story"', "id = 4", "label 1: id is missing or not a text"),
+        ('id = "story"', 'id = " "', "label 1: id is missing or not a text"),
+        ('id = "story"', 'id = "Story"', "“Story” is no id"),
+        ('id = "story"', 'id = "2nd"', "“2nd” is no id"),
+        ('id = "story"', 'id = "sto-ry"', "“sto-ry” is no id"),
+        ('id = "story"', 'id = "mixed"', "“mixed” cannot be an id"),
+        ('id = "story"', 'id = "none"', "“none” cannot be an id"),
+        ('id = "story"', 'id = "rest"', "“Story” and “Rest” share the id rest"),
+        ('name = "Story"', "", "label 1: name is missing or not a text"),
+        ('name = "Story"', 'name = ""', "label 1: name is missing or not a text"),
+        ('name = "Story"', r'name = "Sto\nry"', "one line of at most 60"),
+        ('name = "Story"', f'name = "{"S" * 61}"', "one line of at most 60"),
+        ('name = "Story"', 'name = "Rest"', "“Rest” and “Rest” share the name Rest"),
+        ('keys = ["r"]', "", "label 2: keys must be a list"),
+        ('keys = ["r"]', "keys = []", "label 2: keys must be a list"),
+        ('keys = ["r"]', 'keys = "r"', "label 2: keys must be a list"),
+        ('keys = ["r"]', "keys = [2]", "label 2: keys must be a list"),
+        ('keys = ["r"]', 'keys = ["re"]', "label 2: keys must be a list"),
+        ('keys = ["r"]', 'keys = ["?"]', "label 2: keys must be a list"),
+        ('keys = ["r"]', 'keys = ["é"]', "label 2: keys must be a list"),
+        ('keys = ["r"]', 'keys = ["s"]', "“Story” and “Rest” share the key s"),
+        ('light = "#ffffff"', "", "label 2: light is missing or not a text"),
+        ('light = "#ffffff"', 'light = "white"', "light “white” is no colour"),
+        ('dark = "#000000"', 'dark = "#000"', "dark “#000” is no colour"),
+        ('dark = "#000000"', 'dark = "#00000g"', "dark “#00000g” is no colour"),
+        ('pattern = "back diagonal"', 'pattern = "wavy"', "no pattern “wavy”"),
+        ('pattern = "back diagonal"', "pattern = 3", "pattern is missing or not a text"),
+        ('definition = " The story itself. "', "definition = 3", "definition is missing or not"),
+        ('examples = ["One.", "Two."]', 'examples = "One."', "examples must be a list of texts"),
+        ('examples = ["One.", "Two."]', "examples = [1]", "examples must be a list of texts"),
+        ("fills = true", 'fills = "yes"', "fills must be true or false"),
+        ('id = "story"', 'id = "story"\nfills = true', "only one label can be the one that fills"),
+        ("version = 3", "version = 0", "version must be a whole number from 1"),
+        ("version = 3", "version = 1.5", "version must be a whole number from 1"),
+        ("version = 3", "version = true", "version must be a whole number from 1"),
+        ('name = "Regions"', "name = 3", "name is missing or not a text"),
+        ("version = 3", "version =", "is not valid TOML"),
+        ("version = 3", "version = " + "9" * 5_000, "is not valid TOML"),
+        ("version = 3", "deep = " + "[" * 5_000, "is not valid TOML"),
+    ],
+)
+def test_what_is_wrong_in_a_label_set_is_named(old, new, complaint):
+    assert SOURCE.count(old) == 1
+    assert complaint in refusal(SOURCE.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "source", ["", 'name = "Empty"', "label = []", "label = 3", "[label]\nid = 'a'"]
+)
+def test_a_set_without_labels_is_refused(source):
+    assert "holds no label" in refusal(source)
+
+
+def test_a_label_that_is_no_table_is_refused():
+    assert "label 1 is not a table" in refusal("label = [3]")
+
+
+def test_more_labels_than_keys_are_refused():
+    many = "".join(f'[[label]]\nid = "l{n}"\n' for n in range(36))
+    assert "holds 36 labels; 35 is the most" in refusal(many)
+
+
+def test_a_text_that_is_too_large_is_refused_unread():
+    assert "too large for a label set" in refusal("# " + "ሰ" * 90_000)
+
+
+def test_every_refusal_says_where():
+    assert refusal(SOURCE.replace('light = "#ffffff"', "")).startswith("labels.toml, label 2: ")
