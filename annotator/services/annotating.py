@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from annotator.core.annotations import AnnotationSet
-from annotator.core.edits import apply, invert
+from annotator.core.annotations import AnnotationSet, violations
+from annotator.core.documents import Document
+from annotator.core.edits import Edit, apply, invert
 from annotator.core.errors import EditConflict
 from annotator.core.journal import History, JournalLine, LineKind, Status
 from annotator.core.pages import PageId
+from annotator.core.spans import Span
 from annotator.core.tally import Tally
 from annotator.services.projects import Project
 from annotator.services.sitting import Changes, Sitting
@@ -76,8 +78,9 @@ def save(
                 new = transaction.sets.append(page, author, revision, lines, undecided_count)
                 return Saved(new, is_rebased=False)
         stored = transaction.sets.load(page, author)
-        fitting, annotations = _rebased(stored, lines)
-        tally = Tally(transaction.pages.document(page), annotations)
+        document = transaction.pages.document(page)
+        fitting, annotations = _rebased(document, stored, lines)
+        tally = Tally(document, annotations)
         if fitting[-1].status is Status.FINISHED and tally.undecided_count:
             raise EditConflict(
                 "The page is not finished: blocks were made undecided meanwhile.",
@@ -125,7 +128,7 @@ def _load(transaction: Transaction, page: PageId, annotator: str) -> StoredSet:
 
 
 def _rebased(
-    stored: StoredSet, lines: Sequence[JournalLine]
+    document: Document, stored: StoredSet, lines: Sequence[JournalLine]
 ) -> tuple[list[JournalLine], AnnotationSet]:
     """The lines as they stand on top of what is stored, and the set after them.
 
@@ -137,10 +140,28 @@ def _rebased(
     fitting: list[JournalLine] = []
     for line in lines:
         annotations = apply(annotations, line.edit)
+        _refuse_split_neighbours(document, annotations, line.edit)
         kind = line.kind if _continues(history, line) else LineKind.EDIT
         history = history.after(kind, line.edit)
         fitting.append(JournalLine(kind, line.edit, line.status, line.made_at))
     return fitting, annotations
+
+
+def _refuse_split_neighbours(document: Document, annotations: AnnotationSet, edit: Edit) -> None:
+    """Refuse an edit that fits, but leaves the same label on both sides of a border.
+
+    That happens where somebody gave the text beside it the same label meanwhile: made here, the
+    edit would have made one annotation of both.
+    """
+    blocks = document.blocks_touching(edit.extent)
+    if not blocks:
+        return
+    whole = Span(document.blocks[blocks[0]].span.start, document.blocks[blocks[-1]].span.end)
+    if violations(document, AnnotationSet(annotations.touching(whole))):
+        raise EditConflict(
+            f"“{edit.name}” no longer fits: somebody labelled the text beside it meanwhile.",
+            "Look at the page as it is now and label it again.",
+        )
 
 
 def _continues(history: History, line: JournalLine) -> bool:

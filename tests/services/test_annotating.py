@@ -5,6 +5,7 @@ import pytest
 from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import LineKind, Status
 from annotator.core.pages import PageId
+from annotator.core.spans import Span
 from annotator.services import annotating
 from annotator.services.annotating import open_sitting, save
 from annotator.services.checking import check_project
@@ -119,6 +120,16 @@ def test_an_edit_of_the_same_text_elsewhere_is_a_conflict_and_stays(project):
     with pytest.raises(EditConflict):
         save_of(project, sitting, mine, count=mine.undecided_count)
     assert marks(project, "Ada") == "Bbbbbbbb|. .....|...."
+    assert check_project(project) == ()
+
+
+def test_the_same_label_given_elsewhere_to_the_text_beside_mine_is_a_conflict(project):
+    sitting = open_sitting(project, PAGE, "Ada")
+    mine = sitting.label([Span(11, 16)], "body")
+    do(project, 1, "Ada", lambda other: other.label([Span(9, 10)], "body"))
+    with pytest.raises(EditConflict, match="labelled the text beside it"):
+        save_of(project, sitting, mine, count=mine.undecided_count)
+    assert marks(project, "Ada") == "... ....|B .....|...."
     assert check_project(project) == ()
 
 
