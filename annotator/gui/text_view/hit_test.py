@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from annotator.core.spans import Span
+from annotator.gui.text_view.boundaries import snapped
 from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.rows import RowKind
 from annotator.gui.text_view.scene import Columns
@@ -29,10 +30,14 @@ def hit(layout: PageLayout, columns: Columns, x: int, y: int) -> Target:
     lines = layout.layout(number)
     inner_x = x - columns.text_left
     inner_y = y - layout.top(number) - layout.text_top(row)
+    place = lines.offset_at(inner_x, inner_y)
+    if layout.shows_controls:
+        # The names of invisible characters part what is one character of the document.
+        place = snapped(layout.document.text, place, row.span)
     return Target(
         zone=Zone.GUTTER if x < columns.panel_left else Zone.TEXT,
         block=row.blocks.start,
-        place=lines.offset_at(inner_x, inner_y),
+        place=place,
         character=lines.character_at(inner_x, inner_y),
     )
 

@@ -42,7 +42,7 @@ class PageLayout:
         self.layouts_made = 0
         # Paper above the first row and below the last.
         self._margin = typography.pixels(18)
-        self._shows_controls = shows_controls
+        self.shows_controls = shows_controls
         self._layouts: OrderedDict[int, BlockLayout] = OrderedDict()
         self._heights = HeightIndex(self._estimates())
 
@@ -135,7 +135,7 @@ class PageLayout:
         text = self.document.text
         return BlockLayout(
             row.span,
-            DisplayText(text[row.span.start : row.span.end], shows_controls=self._shows_controls),
+            DisplayText(text[row.span.start : row.span.end], shows_controls=self.shows_controls),
             self.typography.face(self.document, block),
             self.typography.tag,
             self.width,

@@ -115,8 +115,10 @@ def _paint_box(painter: QPainter, scene: Scene, rectangle: QRectF) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(scene.theme.warning, 1))
-    inset = rectangle.height() * 0.2
-    painter.drawRoundedRect(rectangle.adjusted(1.5, inset, -1.5, -inset), 2, 2)
+    inset = round(rectangle.height() * 0.2)
+    # Half a pixel in, so that the line of one pixel is sharp.
+    box = QRectF(rectangle.toRect()).adjusted(1.5, inset + 0.5, -1.5, -inset - 0.5)
+    painter.drawRoundedRect(box, 2, 2)
     painter.restore()
 
 
