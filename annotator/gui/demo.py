@@ -1,102 +1,144 @@
-"""The demo without a screen: the same window works off-screen, and leaves a picture and an export."""
+"""The demo without a screen: the same window, off-screen, leaves a picture and an export."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import UserError
+from annotator.core.journal import Status
+from annotator.core.progress import silent
 from annotator.gui.desk import Desk
 from annotator.gui.export_wish import ExportWish
 from annotator.gui.launch import make_application, make_window
+from annotator.gui.notices import Notice, Weight
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.window import MainWindow
+from annotator.services.keystrokes import Keystrokes, sample_keystrokes
 from annotator.services.sitting import Sitting
 
-_SIZE = (1280, 820)
-_SETTLE_MS = 400
-_LIMIT_MS = 120_000
-_ANNOTATOR = "demo"
+_SIZE = (1440, 900)
+_LONGEST_MS = 180_000
+# Pages that came from elsewhere have no keystrokes: they are filled and finished.
+_FILL_ALL = Keystrokes("f", ())
 
 
-def run_offscreen(project: Path, folder: Path) -> int:
-    """Label the first page of the project through the window, and leave the results in the folder.
+def run_offscreen(project_path: Path, folder: Path) -> int:
+    """Label what is not finished, then write `demo.png` and `demo.jsonl` to the folder.
 
-    Answers the exit code of the program: 1 where it did not come to its end within two minutes.
+    The answer is the exit code of the program. Raises `UserError` where the window cannot get
+    through the pages, or the files cannot be written.
     """
-    application = make_application()
-    window = make_window(SettingsFile(folder / "demo-settings.json"), _ANNOTATOR)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    # The demo leaves the editor's own settings alone.
+    window = make_window(SettingsFile(folder / "settings.json"), "demo")
+    typist = _Typist(window)
+    picture, export = folder / "demo.png", folder / "demo.jsonl"
     window.resize(*_SIZE)
     window.show()
-    run = _Run(window, application, folder)
-    QTimer.singleShot(0, window, lambda: window.begin(project, 1))
-    QTimer.singleShot(_LIMIT_MS, run, lambda: run.end(1))
-    code = application.exec()
-    window.close()
-    return code
+    window.begin(project_path)
+    try:
+        typist.work()
+        typist.show_first_page()
+        if not window.grab().save(str(picture)):
+            raise UserError(f"The screenshot “{picture}” cannot be written.", "Choose a folder.")
+        count = typist.export(export)
+    finally:
+        window.close()
+    sys.stdout.write(
+        f"{typist.finished_count} pages were labelled through the window.\n"
+        f"Screenshot: {picture}\nExport of {count} pages: {export}\n"
+    )
+    return 0
 
 
-class _Run(QObject):
-    """One step leads to the next as the window tells that it is ready."""
+class _Typist(QObject):
+    """Types what an editor would, page after page; the window does all the rest."""
 
-    def __init__(self, window: MainWindow, application: QApplication, folder: Path) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self.finished_count = 0
         self._window = window
-        self._application = application
-        self._folder = folder
-        self._is_labelled = False
+        self._known = sample_keystrokes()
+        self._loop = QEventLoop(self)
+        self._failure: UserError | None = None
         window.current.opened.connect(self._on_project)
 
-    def end(self, code: int) -> None:
-        """Leave with this exit code."""
-        self._application.exit(code)
+    def work(self) -> None:
+        """Label every page that is not finished, and wait until all is saved."""
+        self._wait("label the sample pages")
+
+    def show_first_page(self) -> None:
+        """Open the first page, for its picture."""
+        desk, first = self._desk(), self._window.current.pages.table.shown[0]
+        desk.opened.disconnect(self._on_page)
+        desk.opened.connect(self._loop.quit)
+        desk.open(first)
+        self._wait("open the first page")
+
+    def export(self, target: Path) -> int:
+        """Write the data set of all finished pages; the number of pages in it."""
+        wish = ExportWish(target, "jsonl", None, Status.FINISHED)
+        return self._desk().jobs.export(wish, silent).page_count
 
     def _on_project(self, desk: Desk | None) -> None:
-        if desk is None:
-            self.end(1)
-            return
-        desk.opened.connect(self._label)
-        desk.queue.state_changed.connect(self._on_saving)
+        if desk is not None:
+            desk.opened.connect(self._on_page)
+            desk.told.connect(self._on_told)
+            desk.queue.state_changed.connect(self._leave_when_done)
 
-    def _label(self, sitting: Sitting) -> None:
-        """The first label for the main heading, the second for paragraphs, one for the rest."""
-        if self._is_labelled:
-            return
-        self._is_labelled = True
-        labels = sitting.label_set.labels
-        wanted = {"h1": labels[0].id, "p": labels[min(1, len(labels) - 1)].id}
-        view = self._window.middle.view
-        for block in sitting.document.blocks:
-            if block.tag in wanted and block.hidden is None:
-                view.set_current_block(block.index)
-                self._window.actions_.run(f"give.{wanted[block.tag]}")
-        self._window.actions_.run("label.fill")
-        view.set_current_block(0)
+    def _on_told(self, notice: Notice) -> None:
+        if notice.weight is not Weight.NOTE:
+            self._fail(UserError(notice.sentence, notice.hint))
 
-    def _on_saving(self) -> None:
+    def _on_page(self, _sitting: Sitting) -> None:
+        # The other listeners, the view among them, show the page first.
+        QTimer.singleShot(0, self, self._label)
+
+    def _label(self) -> None:
+        sitting, view = self._window.current.sitting, self._window.middle.view
+        if sitting is None or sitting.status is Status.FINISHED:
+            self._leave_when_done()
+            return
+        known = self._known.get(Path(sitting.facts.name).name, _FILL_ALL)
+        view.set_current_block(sitting.tally.next_undecided(-1) or 0)
+        QTest.keyClicks(view, known.keys)
+        for quote, key in known.quotes:
+            if view.find(quote) is not None:
+                QTest.keyClicks(view, key)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        self.finished_count += 1
+        self._leave_when_done()
+
+    def _leave_when_done(self) -> None:
+        is_done = self._window.current.pages.table.next_unfinished(None) is None
+        if is_done and self._desk().queue.state is SaveState.SAVED:
+            self._loop.quit()
+
+    def _desk(self) -> Desk:
         desk = self._window.current.desk
-        if desk is not None and self._is_labelled and desk.queue.state is SaveState.SAVED:
-            desk.queue.state_changed.disconnect(self._on_saving)
-            QTimer.singleShot(_SETTLE_MS, self, self._leave_results)
+        if desk is None:
+            raise UserError("The demo project did not open.", "Choose another folder for it.")
+        return desk
 
-    def _leave_results(self) -> None:
-        project = self._window.current.project
-        if project is None:
-            self.end(1)
-            return
-        jobs = project.jobs
-        picture = self._folder / "demo.png"
-        is_written = self._window.grab().save(str(picture))
-        wish = ExportWish(self._folder / "demo.jsonl", jobs.formats()[0])
-        self._window.runner.submit(
-            lambda report: jobs.export(wish, report),
-            lambda _answer: self.end(0 if is_written else 1),
-            self._on_failure,
+    def _wait(self, what: str) -> None:
+        """Let the window work until somebody quits the loop; `what` names the work in errors."""
+        limit = QTimer(self, singleShot=True, interval=_LONGEST_MS)
+        limit.timeout.connect(
+            lambda: self._fail(UserError(f"It took too long to {what}.", "Try it again."))
         )
+        limit.start()
+        self._loop.exec()
+        limit.stop()
+        if self._failure is not None:
+            raise self._failure
 
-    def _on_failure(self, error: AnnotatorError) -> None:
-        self._window.runner.failed.emit(error)
-        self.end(1)
+    def _fail(self, failure: UserError) -> None:
+        self._failure = failure
+        self._loop.quit()
