@@ -26,7 +26,11 @@ def site_of(url: str | None) -> str:
     host = _host(url) if url else ""
     if not host:
         return ""
-    return _extractor()(host).top_domain_under_public_suffix or host
+    found = _extractor()(host)
+    if not found.suffix and found.domain and found.subdomain:
+        # The list's own rule for an ending that it does not know: that ending is a public suffix.
+        return ".".join(host.rsplit(".", 2)[-2:])
+    return found.top_domain_under_public_suffix or host
 
 
 def top_level_domain(url: str | None) -> str:
