@@ -45,10 +45,10 @@ def check_project(
 ) -> tuple[str, ...]:
     """Every broken promise as a sentence; none if all is well. Nothing is changed.
 
-    Checked are the file and its references; of every page its bytes against their SHA-256, and its
-    blocks against its text; of every set that it is a partition, quotes text, uses labels of the
-    project, follows from its journal, and is counted right. `is_deep` also makes every document
-    anew from the bytes and compares. Units of progress are pages.
+    Checked are the file and its references; of every page its bytes against their SHA-256 and its
+    blocks against its text (in reading them); of every set that it is a partition, quotes text,
+    uses labels of the project, follows from its journal, and is counted right. `is_deep` also makes
+    every document anew from the bytes and compares. Units of progress are pages.
     """
     problems = project.store.integrity_problems()
     if problems:
@@ -77,7 +77,6 @@ def _page_problems(project: Project, transaction: Transaction, page: PageId) -> 
     digest = hashlib.sha256(content).hexdigest()
     if digest != facts.digest or len(content) != facts.byte_count:
         yield f"The bytes of page {page} are not those that were imported."
-    yield from (f"Page {page}: {one}." for one in _document_problems(document))
     row = transaction.pages.rows(after=page - 1, limit=1)[0]
     if row.block_count != sum(block.hidden is None for block in document.blocks):
         yield f"Page {page}: the stored number of visible blocks is wrong."
@@ -86,18 +85,6 @@ def _page_problems(project: Project, transaction: Transaction, page: PageId) -> 
         found = _set_problems(project, document, one)
         yield from (f"{where}: {problem}." for problem in found)
         yield from (f"{where}: {problem}." for problem in _journal_problems(transaction, page, one))
-
-
-def _document_problems(document: Document) -> Iterator[str]:
-    position = 0
-    for number, block in enumerate(document.blocks):
-        if block.index != number:
-            yield f"block {number} is numbered {block.index}"
-        if block.span.start < position or block.span.end > len(document.text):
-            yield f"block {number} overlaps another or lies outside the text"
-        if not block.span:
-            yield f"block {number} is empty"
-        position = block.span.end + 1
 
 
 def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Iterator[str]:

@@ -11,6 +11,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,6 +128,9 @@ class _Import:
         while self.waiting and not is_stopped:
             self._take_oldest()
         self._store_batch()
+        if not is_stopped:
+            with suppress(Cancelled):  # all is done: there is nothing left to stop
+                self.report(Progress(self.total, self.total))
         return ImportReport(
             tuple(self.new), tuple(self.same), tuple(self.refused), is_stopped=is_stopped
         )

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from concurrent.futures import Future
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from annotator.core.errors import Cancelled, UserError
+from annotator.core.journal import Status
+from annotator.core.progress import Progress
+from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.exporting import export_project
+from annotator.services.importing import import_paths
+from annotator.services.projects import create_project
+from annotator.services.sitting import Sitting
+from tests.stored import do, label_blocks
+
+SCHEMA = Path(__file__).parents[2] / "docs/reference/export.schema.json"
+
+PAGE = """<!doctype html><meta charset=utf-8><title>{0}</title>
+<h1>Big <em>{0}</em> news</h1><p>A  story 👩‍👩‍👧 about {0}.<br>Photo: AI</p><p hidden>menu</p>"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Two HTML pages and a dump. Ada finished 1 and began 2; Ben labelled 1 and 3."""
+    for name in ("dam", "ferry"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format(name), encoding="utf-8")
+    (tmp_path / "reader.txt").write_text("Headline\n\nText\n", encoding="utf-8")
+    with create_project(tmp_path / "news.annotator") as made:
+        import_paths(
+            made, [tmp_path / "dam.html", tmp_path / "ferry.html", tmp_path / "reader.txt"]
+        )
+        label_blocks(made, 1, "Ben", "teaser", 0)
+        label_blocks(made, 1, "Ada", "headline", 0)
+        do(made, 1, "Ada", Sitting.fill)
+        do(made, 1, "Ada", Sitting.finish)
+        label_blocks(made, 2, "Ada", "body", 1)
+        label_blocks(made, 3, "Ben", "body", 0, 1)
+        yield made
+
+
+def exported(project, target: Path, **how):
+    export_project(project, target, **how)
+    return [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n")[:-1]]
+
+
+def seen(records):
+    return [(one["page"], one["annotator"], one["status"]) for one in records]
+
+
+def test_every_set_is_a_line_by_page_and_then_by_name(project, tmp_path):
+    assert seen(exported(project, tmp_path / "out.jsonl")) == [
+        (1, "Ada", "finished"),
+        (1, "Ben", "in progress"),
+        (2, "Ada", "in progress"),
+        (3, "Ben", "in progress"),
+    ]
+
+
+def test_lines_are_as_the_schema_says(project, tmp_path):
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for record in exported(project, tmp_path / "out.jsonl"):
+        jsonschema.validate(record, schema)
+
+
+def test_one_annotator_or_one_status_can_be_chosen(project, tmp_path):
+    target = tmp_path / "out.jsonl"
+    assert seen(exported(project, target, annotator="Ben")) == [
+        (1, "Ben", "in progress"),
+        (3, "Ben", "in progress"),
+    ]
+    assert seen(exported(project, target, status=Status.FINISHED)) == [(1, "Ada", "finished")]
+    assert exported(project, target, annotator="Ben", status=Status.FINISHED) == []
+
+
+def test_an_annotator_who_has_not_labelled_is_refused_with_those_who_have(project, tmp_path):
+    with pytest.raises(UserError, match="“ada” has not labelled") as caught:
+        export_project(project, tmp_path / "out.jsonl", annotator="ada")
+    assert "Ben, Ada" in caught.value.hint
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_every_annotation_of_html_has_its_range_in_the_tree(project, tmp_path):
+    record = exported(project, tmp_path / "out.jsonl", status=Status.FINISHED)[0]
+    headline = record["annotations"][0]
+    assert headline["quote"] == "Big dam news"
+    assert headline["dom"] == {
+        "start": {"xpath": "/html/body/h1/text()[1]", "offset": 0},
+        "end": {"xpath": "/html/body/h1/text()[2]", "offset": 5},
+    }
+    story = record["annotations"][1]
+    assert story["quote"] == "A story 👩‍👩‍👧 about dam."
+    # The page has two blanks where the text has one.
+    assert story["dom"]["end"]["offset"] == len(story["quote"]) + 1
+
+
+def test_a_dump_has_no_ranges_and_lacks_none(project, tmp_path):
+    record = exported(project, tmp_path / "out.jsonl", annotator="Ben")[1]
+    assert [one["dom"] for one in record["annotations"]] == [None, None]
+    assert record["dom_missing"] is None
+
+
+def test_a_page_whose_ranges_cannot_be_found_is_written_and_says_so(project, tmp_path, monkeypatch):
+    def too_slow(*_arguments) -> Future[object]:
+        future: Future[object] = Future()
+        future.set_exception(UserError("The page took longer than 5 s."))
+        return future
+
+    monkeypatch.setattr(ParsingPool, "locate", too_slow)
+    report = export_project(project, tmp_path / "out.jsonl")
+    assert report.unlocated_count == 3
+    record = exported(project, tmp_path / "out.jsonl")[0]
+    assert record["dom_missing"] == "The page took longer than 5 s."
+
+
+def test_the_same_project_gives_the_same_bytes(project, tmp_path):
+    first = export_project(project, tmp_path / "one.jsonl")
+    second = export_project(project, tmp_path / "two.jsonl")
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    assert first.sha256 == second.sha256
+
+
+def test_the_manifest_tells_what_is_in_the_file_and_what_labels_mean(project, tmp_path):
+    report = export_project(project, tmp_path / "out.jsonl", status=Status.FINISHED)
+    manifest = json.loads(report.manifest.read_text(encoding="utf-8"))
+    assert report.manifest == tmp_path / "out.jsonl.manifest.json"
+    content = (tmp_path / "out.jsonl").read_bytes()
+    assert manifest["sha256"] == hashlib.sha256(content).hexdigest() == report.sha256
+    assert (manifest["set_count"], manifest["annotation_count"]) == (1, 4 - 1)
+    assert manifest["status"] == "finished"
+    ids = [label["id"] for label in manifest["label_set"]["labels"]]
+    assert ids == [label.id for label in project.label_set.labels]
+
+
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_beside_it(project, tmp_path):
+    target = tmp_path / "out" / "out.jsonl"
+    target.parent.mkdir()
+    target.write_text("old")
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_project(project, target, report=stop)
+    assert [path.name for path in target.parent.iterdir()] == ["out.jsonl"]
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize("name", ["news.annotator", "other.annotator", "gone/out.jsonl", "folder"])
+def test_what_is_no_place_for_a_data_set_is_refused(project, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    before = project.path.read_bytes()
+    with pytest.raises(UserError):
+        export_project(project, tmp_path / name)
+    assert project.path.read_bytes() == before
+
+
+def test_an_unknown_format_is_refused(project, tmp_path):
+    with pytest.raises(UserError, match="no format “xml”"):
+        export_project(project, tmp_path / "out.xml", format_name="xml")
+
+
+def test_damaged_annotations_never_leave_the_project(project, tmp_path):
+    with sqlite3.connect(project.path) as connection:
+        connection.execute('UPDATE annotations SET "end" = "end" + 9 WHERE start = 0')
+    connection.close()
+    with pytest.raises(UserError, match="on page 1 are damaged"):
+        export_project(project, tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
