@@ -71,7 +71,7 @@ def main() -> int:
 def missing() -> tuple[dict[str, str], dict[str, str]]:
     """What the program cannot do without, and what it can; each with its Debian package."""
     libraries = dict(LIBRARIES)
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if os.environ.get("DISPLAY"):  # an X server, also the one inside Wayland
         libraries |= SCREEN_LIBRARIES
     needed = {name: package for name, package in libraries.items() if not can_load(name)}
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
