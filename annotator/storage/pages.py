@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from itertools import groupby
 from typing import Any, cast
 
 import zstandard
-from sqlalchemy import Column, ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import Column, Connection, Row, func, insert, select, update
 
 from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
 from annotator.core.errors import UserError
-from annotator.core.journal import Status
 from annotator.core.pages import (
     AnnotatorId,
     PageFacts,
@@ -24,9 +22,9 @@ from annotator.core.pages import (
     RawPage,
 )
 from annotator.storage.mapping import facts_of, facts_values, storable
+from annotator.storage.page_rows import page_rows
 from annotator.storage.tables import (
     annotation_sets,
-    annotators,
     documents,
     journal,
     page_contents,
@@ -35,15 +33,6 @@ from annotator.storage.tables import (
 
 _LEVEL = 3
 _LARGEST_ID = 2**31 - 1
-# How far on a set is; what was returned needs work again, so a finished one is further.
-_RANKS = {
-    Status.NEW.value: 0,
-    Status.IN_PROGRESS.value: 1,
-    Status.RETURNED.value: 2,
-    Status.FINISHED.value: 3,
-    Status.ACCEPTED.value: 4,
-}
-_STATUSES = {status.value: status for status in Status}
 
 
 def newest_document(page: PageId, *columns: Column[Any]) -> Any:
@@ -170,52 +159,7 @@ class PageRepository:
         the set that is furthest on: by status, then by fewest undecided blocks, then by the
         annotator who joined first.
         """
-        wanted = (
-            select(
-                pages.c.id,
-                pages.c.title,
-                pages.c.url,
-                pages.c.site,
-                pages.c.block_count,
-                pages.c.cut.is_not(None),
-                pages.c.encoding,
-            )
-            .where(pages.c.id > after)
-            .order_by(pages.c.id)
-            .limit(limit)
-        )
-        found = self._connection.execute(wanted).all()
-        if not found:
-            return []
-        shown: list[ColumnElement[bool]] = [
-            annotation_sets.c.page_id.between(found[0][0], found[-1][0])
-        ]
-        if annotator is not None:
-            shown.append(annotation_sets.c.annotator_id == annotator)
-        furthest = self._furthest_sets(shown)
-        return [_page_row(row, furthest.get(row[0])) for row in found]
-
-    def _furthest_sets(self, shown: list[ColumnElement[bool]]) -> dict[int, tuple[str, int, str]]:
-        """For each page with a set among those shown: its status, undecided count and author."""
-        wanted = (
-            select(
-                annotation_sets.c.page_id,
-                annotation_sets.c.status,
-                annotation_sets.c.undecided_count,
-                annotation_sets.c.annotator_id,
-            )
-            .where(*shown)
-            .order_by(annotation_sets.c.page_id)
-        )
-        names = {
-            row.id: row.name
-            for row in self._connection.execute(select(annotators.c.id, annotators.c.name))
-        }
-        result: dict[int, tuple[str, int, str]] = {}
-        for page, sets in groupby(self._connection.execute(wanted), key=lambda row: row[0]):
-            _, status, undecided_count, author = min(sets, key=_distance)
-            result[page] = (status, undecided_count, names[author])
-        return result
+        return page_rows(self._connection, annotator, after, limit)
 
     def _row(self, page: PageId, *columns: Column[Any]) -> Row[Any]:
         wanted = select(*columns).where(pages.c.id == _checked(page))
@@ -223,29 +167,6 @@ class PageRepository:
         if row is None:
             raise no_page(page)
         return row
-
-
-def _distance(row: Row[*tuple[Any, ...]]) -> tuple[int, int, int]:
-    """How far a set is from done; the smallest one speaks for its page."""
-    _, status, undecided_count, annotator = row
-    return -_RANKS[status], undecided_count, annotator
-
-
-def _page_row(row: Row[*tuple[Any, ...]], work: tuple[str, int, str] | None) -> PageRow:
-    page, title, url, site, block_count, is_cut, encoding = row
-    status, undecided_count, author = work or (Status.NEW, block_count, None)
-    return PageRow(
-        page,
-        title,
-        url,
-        site,
-        _STATUSES[status],
-        block_count,
-        undecided_count,
-        is_cut,
-        encoding,
-        author,
-    )
 
 
 def _checked(page: PageId) -> PageId:

@@ -1,0 +1,118 @@
+"""How fast the list of 100,000 pages comes out of the project file, with work on every second.
+
+Run: `python -m benchmarks.page_rows [PAGES]`; medians of 5.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from sqlalchemy import Connection, insert
+
+from annotator.core.pages import AnnotatorId
+from annotator.storage.engine import Access, make_engine
+from annotator.storage.store import Store
+from annotator.storage.tables import (
+    annotation_sets,
+    annotators,
+    documents,
+    page_contents,
+    pages,
+)
+from benchmarks.saving import LABELS
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = "This is what an average page says in one of its paragraphs. " * 35
+
+
+def fill(connection: Connection, count: int) -> None:
+    """Pages with text of 2 KB and bytes of 1 KB; two annotators, each on every second page."""
+    numbers = range(1, count + 1)
+    rows = [
+        {
+            "id": number,
+            "digest": f"{number:064x}",
+            "byte_count": 4000,
+            "kind": "html",
+            "name": f"folder/page-{number}.html",
+            "title": f"What happened on day {number} of the year and why it matters",
+            "url": f"https://news-{number % 50}.example.org/story/{number}",
+            "site": f"news-{number % 50}.example.org",
+            "encoding": "utf-8",
+            "encoding_source": "meta element",
+            "replaced_count": 0,
+            "block_count": 150,
+            "imported_at": NOW,
+        }
+        for number in numbers
+    ]
+    connection.execute(insert(pages), rows)
+    content = bytes(range(256)) * 4
+    connection.execute(insert(page_contents), [{"page_id": n, "frame": content} for n in numbers])
+    connection.execute(
+        insert(documents),
+        [
+            {"id": n, "page_id": n, "segmenter": "html-1", "text": TEXT, "blocks": "{}"}
+            for n in numbers
+        ],
+    )
+    connection.execute(insert(annotators), [{"name": "Ada"}, {"name": "Bo"}])
+    connection.execute(
+        insert(annotation_sets),
+        [
+            {
+                "page_id": number,
+                "annotator_id": author,
+                "document_id": number,
+                "status": "in progress" if number % 3 else "finished",
+                "undecided_count": number % 150,
+                "revision": 1,
+            }
+            for number in range(2, count + 1, 2)
+            for author in (1, 2)
+        ],
+    )
+
+
+def timed(do: Callable[[], object]) -> float:
+    times = []
+    for _ in range(5):
+        start = perf_counter()
+        do()
+        times.append((perf_counter() - start) * 1000)
+    return median(times)
+
+
+def rows(store: Store, author: int | None = None, after: int = 0, limit: int | None = None) -> int:
+    with store.read() as transaction:
+        annotator = None if author is None else AnnotatorId(author)
+        return len(transaction.pages.rows(annotator, after, limit))
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, "list.annotator")
+        with Store.create(path, name="List", label_set_source=LABELS) as store:
+            engine = make_engine(path, Access.WRITE)
+            with engine.begin() as connection:
+                fill(connection, count)
+            engine.dispose()
+            print(f"{count:,} pages, file of {path.stat().st_size / 1e6:,.0f} MB")
+            print(f"all rows                    {timed(lambda: rows(store)):8.1f} ms")
+            print(f"all rows of one annotator   {timed(lambda: rows(store, 2)):8.1f} ms")
+            print(f"the first 500               {timed(lambda: rows(store, limit=500)):8.1f} ms")
+            middle = count // 2
+            print(
+                f"500 from the middle         {timed(lambda: rows(store, None, middle, 500)):8.1f} ms"
+            )
+
+
+if __name__ == "__main__":
+    main()
