@@ -109,9 +109,8 @@ def main() -> None:
             print(f"all rows of one annotator   {timed(lambda: rows(store, 2)):8.1f} ms")
             print(f"the first 500               {timed(lambda: rows(store, limit=500)):8.1f} ms")
             middle = count // 2
-            print(
-                f"500 from the middle         {timed(lambda: rows(store, None, middle, 500)):8.1f} ms"
-            )
+            piece = timed(lambda: rows(store, after=middle, limit=500))
+            print(f"500 from the middle         {piece:8.1f} ms")
 
 
 if __name__ == "__main__":
