@@ -10,7 +10,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.pages import PageId
 from annotator.gui.notices import Notice, Weight, notice_of
 from annotator.gui.saving import SaveQueue, Stored
-from annotator.gui.tasks import TaskRunner
+from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Changes, Sitting
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ class Desk(QObject):
             lambda _: jobs.re_decode(page, encoding),
             on_read,
             lambda error: self.told.emit(notice_of(error)),
+            lane=Lane.FREE,
         )
 
     def _lay(self, sitting: Sitting) -> None:

@@ -44,7 +44,8 @@ class StatusLine(QStatusBar):
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.encoding.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.encoding.setAccessibleName("Encoding of the page")
-        self.encoding.setMenu(self._encodings())
+        self.encodings = self._encodings()
+        self.encoding.setMenu(self.encodings)
         self.addWidget(self.saved)
         self.addWidget(self.place)
         for widget in (self.warning, self.annotator, self.encoding, self.zoom):
@@ -78,6 +79,7 @@ class StatusLine(QStatusBar):
     def show_facts(self, facts: PageFacts | None, *, can_change: bool = False) -> None:
         """Say how the page was read."""
         self.encoding.setVisible(facts is not None)
+        self.encodings.setEnabled(can_change and facts is not None)
         self.warning.clear()
         self.warning.setToolTip("")
         if facts is None:

@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self.runner = TaskRunner(self)
         self.current = Current(self.runner, PageModel(self), self)
-        self._may_close = False
         self.panels = Panels(self.current.pages, self)
         self.middle = self.panels.middle
         self.banner = self.panels.banner
@@ -95,6 +94,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(lambda: self.settings.now.recent, self)
         recent.chosen.connect(lambda path: self.project.open_at(Path(path)))
         menus["File"].insertMenu(self.actions_.action("project.samples"), recent)
+        menus["View"].addMenu(self.status.encodings)
         now = self.settings.now
         self.actions_.action("look.controls").setChecked(now.shows_controls)
         self.actions_.action(f"look.{now.appearance.name.lower()}").setChecked(True)
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         current.facts_changed.connect(self._on_facts)
         self.runner.failed.connect(self._tell_failure)
         self._appearance.changed.connect(self._wear)
+        self.status.encoding_chosen.connect(self._re_decode)
         self.panels.labels.chosen.connect(lambda one: self.actions_.run(f"give.{one}"))
         self.panels.outline.chosen.connect(self._go_to_block)
         self.middle.page_requested.connect(self.page_actions.open)
@@ -198,6 +199,10 @@ class MainWindow(QMainWindow):
         self.middle.view.set_current_block(block)
         self.middle.focus_text()
 
+    def _re_decode(self, encoding: str) -> None:
+        if self.current.desk is not None:
+            self.current.desk.re_decode(encoding)
+
     def _tell_failure(self, error: AnnotatorError) -> None:
         self.banner.tell(notice_of(error))
 
@@ -243,14 +248,11 @@ class MainWindow(QMainWindow):
             self.banner.tell(Notice("Open a project first; pages can then be dropped on it."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close:
+        queue = self.current.desk.queue if self.current.desk else None
+        if queue is not None and queue.state is not SaveState.SAVED:
             event.ignore()
-            queue = self.current.desk.queue if self.current.desk else None
-            when_saved(queue, self._close_now, self)
+            when_saved(queue, self.close, self)
             return
-        event.accept()
-
-    def _close_now(self) -> None:
         self._keep_place()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         panes = self.panels.widths or self.settings.now.panes
@@ -258,5 +260,4 @@ class MainWindow(QMainWindow):
         self.exchange.stop_import()
         self.current.leave()
         self.runner.close()
-        self._may_close = True
-        self.close()
+        event.accept()
