@@ -55,6 +55,14 @@ def document_from_json(text: str, blocks: str) -> Document:
         raise BugError(f"the blocks of a document are damaged: {error!r}") from error
 
 
+def segmenter_of(blocks: str) -> str:
+    """Which segmenter version made the blocks; `BugError` if they are no blocks."""
+    try:
+        return str(json.loads(blocks)["segmenter"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise BugError(f"the blocks of a document are damaged: {error!r}") from error
+
+
 def _document(text: str, table: dict[str, Any]) -> Document:
     segmenter, cut, words = table["segmenter"], table["cut"], table["words"]
     _require(isinstance(segmenter, str) and isinstance(cut, str | None), "segmenter or cut")

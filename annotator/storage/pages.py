@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any, cast
 
 import zstandard
 from sqlalchemy import Column, Connection, Row, func, insert, select, update
 
-from annotator.core.document_json import document_from_json
+from annotator.core.document_json import document_from_json, segmenter_of
 from annotator.core.documents import Document
 from annotator.core.errors import UserError
 from annotator.core.pages import (
@@ -183,7 +182,7 @@ def _parse_values(parsed: ParsedPage) -> dict[str, Any]:
 
 def _document_values(parsed: ParsedPage) -> dict[str, Any]:
     return {
-        "segmenter": json.loads(parsed.blocks)["segmenter"],
+        "segmenter": segmenter_of(parsed.blocks),
         "text": parsed.text,
         "blocks": parsed.blocks,
     }
