@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.document_json import blocks_to_json, document_from_json
+from annotator.core.document_json import blocks_to_json, document_from_json, segmenter_of
 from annotator.core.documents import Block, Document, HiddenReason
 from annotator.core.errors import BugError
 from annotator.core.spans import Span
@@ -168,3 +168,10 @@ def test_no_damage_to_the_json_raises_anything_but_a_bug_error(data):
     except BugError:
         return
     assert all(0 <= block.span.start < block.span.end <= len(TEXT) for block in document.blocks)
+
+
+def test_blocks_know_their_segmenter_without_a_document_being_made() -> None:
+    assert segmenter_of(blocks_to_json(Document("", (), "html-1"))) == "html-1"
+    for damaged in ("", "[]", "{}", "[" * 100_000):
+        with pytest.raises(BugError, match="damaged"):
+            segmenter_of(damaged)
