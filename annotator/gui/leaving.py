@@ -14,7 +14,7 @@ class LeavingDialog(QDialog):
     """Stays until everything is saved, or the editor gives the rest up, or stays as well."""
 
     def __init__(
-        self, queue: SaveQueue, then: Callable[[], None], parent: QWidget | None = None
+        self, queue: SaveQueue, then: Callable[[], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Saving")
@@ -59,7 +59,7 @@ class LeavingDialog(QDialog):
         self.leave.setVisible(failure is not None)
 
 
-def when_saved(queue: SaveQueue | None, then: Callable[[], None], window: QWidget) -> None:
+def when_saved(queue: SaveQueue | None, then: Callable[[], object], window: QWidget) -> None:
     """Call `then` at once where everything is saved; else ask, and call it once it is."""
     if queue is None or queue.state is SaveState.SAVED:
         then()

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.labels import Label
+from annotator.core.labels import Label, LabelId
 from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
@@ -60,21 +60,29 @@ class Run:
 
 def runs_of(sitting: Sitting) -> tuple[Run, ...]:
     """The runs of equal labels in document order; an undecided visible block ends a run."""
-    document, tally = sitting.document, sitting.tally
+    text, blocks = sitting.document.text, sitting.document.blocks
+    standings = sitting.tally.standings
     labels = {label.id: label for label in sitting.label_set.labels}
     found: list[Run] = []
+    given, first, last, start = "", 0, 0, 0
+    block = 0
+
+    def close() -> None:
+        if given in labels:
+            quote = text[start : min(start + _QUOTE_LENGTH, blocks[first].span.end)]
+            found.append(Run(labels[LabelId(given)], first, last, " ".join(quote.split())))
+
     for annotation in sitting.annotations:
-        block = document.block_at(annotation.span.start)
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and last.label.id == annotation.label
-            and not any(tally.standings[one].is_undecided for one in range(last.last + 1, block))
+        span = annotation.span
+        while blocks[block].span.end <= span.start:
+            block += 1
+        if annotation.label != given or (
+            block > last + 1 and any(one.is_undecided for one in standings[last + 1 : block])
         ):
-            found[-1] = Run(last.label, last.first, block, last.quote)
-        elif annotation.label in labels:
-            quote = document.text[annotation.span.start : annotation.span.end][:_QUOTE_LENGTH]
-            found.append(Run(labels[annotation.label], block, block, " ".join(quote.split())))
+            close()
+            given, first, start = annotation.label, block, span.start
+        last = block
+    close()
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -84,15 +84,12 @@ class PageTable:
 
     def add(self, rows: Iterable[PageRow]) -> list[PageId]:
         """Take rows of higher page numbers in; which of them the filter lets through."""
-        fresh = []
-        for row in rows:
-            if row.page in self._rows:
-                continue
+        added = [row for row in rows if row.page not in self._rows]
+        for row in added:
             self._rows[row.page] = row
             self._words[row.page] = _words(row)
             self._order.append(row.page)
-            if self._passes(row.page):
-                fresh.append(row.page)
+        fresh = self._passing([row.page for row in added])
         self.shown += fresh
         return fresh
 
@@ -111,7 +108,7 @@ class PageTable:
         """Show what the filter lets through, and the page `keep` in any case."""
         self._filter = PageFilter(wanted.group, wanted.text.casefold())
         self._kept = keep
-        self.shown = [page for page in self._order if self._passes(page)]
+        self.shown = self._passing(self._order)
 
     def step(self, page: PageId | None, by: int) -> PageId | None:
         """The page `by` places further down the shown ones, held inside their ends."""
@@ -132,13 +129,19 @@ class PageTable:
                 return one
         return None
 
-    def _passes(self, page: PageId) -> bool:
-        if page == self._kept:
-            return True
-        if not self._filter.group.holds(self._rows[page].status):
-            return False
-        words = self._words[page]
-        return all(word in words for word in self._filter.text.split())
+    def _passing(self, pages: list[PageId]) -> list[PageId]:
+        """Those of the pages that the filter lets through, in their order."""
+        rows, words = self._rows, self._words
+        statuses = {status for status in Status if self._filter.group.holds(status)}
+        passing = pages
+        if len(statuses) < len(Status):
+            passing = [page for page in passing if rows[page].status in statuses]
+        for word in self._filter.text.split():
+            passing = [page for page in passing if word in words[page]]
+        passing = list(passing)
+        if self._kept in rows and self._kept in pages and self._kept not in passing:
+            insort(passing, self._kept)
+        return passing
 
 
 def _words(row: PageRow) -> str:

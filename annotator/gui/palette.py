@@ -92,9 +92,10 @@ class LabelModel(QAbstractListModel):
                 label.id: (tally.blocks[label.id], tally.characters[label.id])
                 for label in self._labels
             }
-        if counts != self._counts:
-            self._counts = counts
-            self._tell()
+        before, self._counts = self._counts, counts
+        for row, label in enumerate(self._labels):
+            if counts.get(label.id) != before.get(label.id):
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def _tell(self) -> None:
         if self._labels:

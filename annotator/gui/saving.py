@@ -106,8 +106,9 @@ class SaveQueue(QObject):
     def add(self, sitting: Sitting, line: JournalLine) -> None:
         """Save a line that was just made, as soon as the store worker can."""
         self._lines.append(Unsaved(sitting, line, sitting.tally.undecided_count))
-        if self.failure is None:
-            self.save_now()
+        if self.failure is None and not self._is_saving:
+            # After the edit is painted: the worker and the painter share one interpreter.
+            self._retry.start(0)
         self.state_changed.emit()
 
     def save_now(self) -> None:

@@ -99,6 +99,7 @@ def test_what_is_labelled_while_a_save_runs_goes_in_one_batch_in_order(qtbot, qu
     one = sitting()
     disk.gate.clear()
     label(queue, one, 0)
+    queue.save_now()
     label(queue, one, 1, "rest")
     label(queue, one, 2)
     disk.gate.set()
