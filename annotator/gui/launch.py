@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.errors import BugError
@@ -16,6 +17,7 @@ from annotator.gui.appearance import AppearanceSwitch
 from annotator.gui.notices import notice_of
 from annotator.gui.settings import SettingsFile
 from annotator.gui.window import MainWindow
+from annotator.services.resources import resource
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ def make_application() -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(["annotator"])
     application.setApplicationName("annotator")
     application.setApplicationDisplayName("Annotator")
+    application.setWindowIcon(QIcon(str(resource("icon.svg"))))
     return application
 
 
