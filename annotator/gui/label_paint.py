@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
 
 from annotator.core.labels import Label, Pattern
 
@@ -27,7 +27,12 @@ def letter(label: Label) -> str:
 
 def ink_on(colour: QColor) -> QColor:
     """Black or white, whichever reads better on a colour (WCAG relative luminance)."""
-    luminance = _luminance(colour)
+    return _ink_on(colour.rgb())
+
+
+@lru_cache(maxsize=256)
+def _ink_on(rgb: int) -> QColor:
+    luminance = _luminance(QColor.fromRgb(rgb))
     dark, light = _luminance(_DARK_INK), _luminance(_LIGHT_INK)
     on_dark = (light + 0.05) / (luminance + 0.05)
     on_light = (luminance + 0.05) / (dark + 0.05)
@@ -56,28 +61,38 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     )
 
 
+def pattern_brush(label: Label, is_dark: bool, scale: float = 1.0) -> QBrush:
+    """The label's colour hatched with its pattern, for filling any shape.
+
+    `scale` is how many pixels of the device a pixel of the painter has.
+    """
+    return _pattern_brush(label_colour(label, is_dark).rgb(), label.pattern, scale)
+
+
 @lru_cache(maxsize=256)
-def pattern_brush(label: Label, is_dark: bool) -> QBrush:
-    """The label's colour hatched with its pattern, for filling any shape."""
-    colour = label_colour(label, is_dark)
-    side = round(_STEP)
-    tile = QPixmap(side, side)
+def _pattern_brush(rgb: int, pattern: Pattern, scale: float) -> QBrush:
+    """One tile of the pattern; drawing each stroke anew would cost more than all the text."""
+    colour = QColor.fromRgb(rgb)
+    side = round(_STEP * 4 * scale)
+    tile = QImage(side, side, QImage.Format.Format_RGB32)
     tile.fill(colour)
     painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _hatch(painter, QRectF(0, 0, side, side), label.pattern, _stroke(colour))
+    fit = side / (_STEP * 4)
+    painter.scale(fit, fit)
+    _hatch(painter, QRectF(0, 0, _STEP * 4, _STEP * 4), pattern, _stroke(colour))
     painter.end()
-    return QBrush(tile)
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromScale(1 / fit, 1 / fit))
+    return brush
 
 
 def paint_pattern(painter: QPainter, rectangle: QRectF, label: Label, is_dark: bool) -> None:
     """Fill a rectangle with a label's colour and pattern, sharp at any scale of the screen."""
-    colour = label_colour(label, is_dark)
-    painter.fillRect(rectangle, colour)
-    painter.save()
-    painter.setClipRect(rectangle, Qt.ClipOperation.IntersectClip)
-    _hatch(painter, rectangle, label.pattern, _stroke(colour))
-    painter.restore()
+    painter.fillRect(rectangle, pattern_brush(label, is_dark, _scale_of(painter)))
+
+
+def _scale_of(painter: QPainter) -> float:
+    return painter.device().devicePixelRatioF()
 
 
 def paint_swatch(
@@ -94,11 +109,10 @@ def paint_rounded_pattern(
     """Fill a rectangle with rounded corners with a label's colour and pattern."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    outline = QPainterPath()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(pattern_brush(label, is_dark, _scale_of(painter)))
     radius = min(3.0, rectangle.width() / 3, rectangle.height() / 3)
-    outline.addRoundedRect(rectangle, radius, radius)
-    painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
-    paint_pattern(painter, rectangle, label, is_dark)
+    painter.drawRoundedRect(rectangle, radius, radius)
     painter.restore()
 
 

@@ -16,6 +16,7 @@ from annotator.gui.text_view.hit_test import (
 )
 from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.painting import paint, paint_empty
+from annotator.gui.text_view.picture import Picture
 from annotator.gui.text_view.scene import Columns, Scene
 from annotator.gui.text_view.selection import Selection, Target, Zone, at_block
 from annotator.gui.text_view.theme import theme
@@ -34,6 +35,7 @@ class PageCanvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sitting: Sitting | None = None
+        self._shown: Picture | None = None
         self._layout: PageLayout | None = None
         self._selection = _NOWHERE
         self._unfolded: set[int] = set()
@@ -76,14 +78,16 @@ class PageCanvas(QAbstractScrollArea):
         self._scroll_to(0)
 
     def refresh(self, blocks: range) -> None:
-        """Draw these blocks anew after their labels changed."""
+        """Draw these blocks anew after their labels or the selection changed."""
         layout = self._layout
         if layout is None or not blocks:
             return
         rows = layout.rows
         first, last = rows.rows_of(blocks.start), rows.rows_of(blocks.stop - 1)
         top, bottom = layout.span_of_rows(range(first.start, last.stop))
-        self._update_between(top, bottom)
+        # Three pixels more, for the edge of the frame around the cursor.
+        width = self.viewport().width()
+        self.viewport().update(QRect(0, top - self._top - 3, width, bottom - top + 6))
 
     def set_dark(self, is_dark: bool) -> None:
         """Use the colours for a dark window, or those for a light one."""
@@ -191,23 +195,36 @@ class PageCanvas(QAbstractScrollArea):
         """Scroll so that `top` is at the upper edge, with all that is then in sight laid out."""
         bar = self.verticalScrollBar()
         height = self.viewport().height()
+        layout = self._layout
         bar.blockSignals(True)
-        try:
-            if self._layout is None:
-                bar.setRange(0, 0)
-            else:
-                wanted = -1
-                while wanted != top:
-                    wanted = top
-                    top = self._layout.settle(top, height)
-                    top = min(top, max(self._layout.height - height, 0))
-                bar.setRange(0, max(self._layout.height - height, 0))
-                bar.setPageStep(height)
-                bar.setSingleStep(self._typography.line_height * 2)
-                bar.setValue(top)
-        finally:
-            bar.blockSignals(False)
-        self.viewport().update()
+        if layout is None:
+            bar.setRange(0, 0)
+        else:
+            wanted = -1
+            while wanted != top:
+                wanted = top
+                top = layout.settle(top, height)
+                top = min(top, max(layout.height - height, 0))
+            bar.setRange(0, max(layout.height - height, 0))
+            bar.setPageStep(height)
+            bar.setSingleStep(self._typography.line_height * 2)
+            bar.setValue(top)
+        bar.blockSignals(False)
+        self._shift_picture()
+
+    def _shift_picture(self) -> None:
+        """Move what is painted to where it belongs now, and have the rest painted."""
+        layout, before = self._layout, self._shown
+        self._shown = after = Picture.at(layout, self._top) if layout is not None else None
+        viewport = self.viewport()
+        shift = before.shift_to(after) if before is not None and after is not None else None
+        if shift is None or layout is None or after is None or abs(shift) >= viewport.height():
+            viewport.update()
+        elif shift:
+            viewport.scroll(0, shift)
+            # The letters of a block that reaches over the upper edge stay in sight.
+            first = after.y + layout.row_height(after.row) + abs(shift) + 2
+            viewport.update(QRect(self._columns.bar_left, 0, self._columns.bar_width, first))
 
     def _reveal(self, top: int, bottom: int) -> None:
         """Scroll as little as needed to bring what lies between two heights into sight."""
@@ -222,15 +239,11 @@ class PageCanvas(QAbstractScrollArea):
     def _reading_place(self) -> ReadingPlace | None:
         return reading_place(self._layout, self._top) if self._layout is not None else None
 
-    def _update_between(self, top: int, bottom: int) -> None:
-        """Have a stretch of the page painted again, the frame's edge included."""
-        width = self.viewport().width()
-        self.viewport().update(QRect(0, top - self._top - 3, width, bottom - top + 6))
-
     def _scene(self, sitting: Sitting, layout: PageLayout) -> Scene:
         return Scene(
             sitting=sitting,
             layout=layout,
+            top=self._top,
             columns=self._columns,
             theme=self._theme,
             selection=self._selection,
@@ -247,9 +260,12 @@ class PageCanvas(QAbstractScrollArea):
             )
         else:
             painter.translate(0, -self._top)
-            clip = QRectF(event.rect().translated(0, self._top))
-            painter.setClipRect(clip)
-            paint(painter, self._scene(self._sitting, self._layout), clip)
+            scene = self._scene(self._sitting, self._layout)
+            areas = event.region()
+            for area in areas:  # type: ignore[attr-defined]  # the stubs do not know it
+                clip = QRectF(area.translated(0, self._top))
+                painter.setClipRect(clip)
+                paint(painter, scene, clip)
         painter.end()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
@@ -262,6 +278,7 @@ class PageCanvas(QAbstractScrollArea):
             self._lay_out(place)
         else:
             self._columns = columns
+            self._shown = None
             self._scroll_to(self._top)
 
     def changeEvent(self, event: QEvent) -> None:

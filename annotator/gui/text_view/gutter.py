@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.core.annotations import Annotation
 from annotator.core.documents import Block
@@ -15,13 +15,15 @@ from annotator.gui.text_view.typography import is_list_item
 
 # A block whose text is links for more than this share counts as one.
 _LINK_SHARE = 0.8
+# Inside a list item these tell less than the item.
+_WITHOUT_MEANING = frozenset({"div", "span", "a", "p"})
 
 
 def tag_name(block: Block) -> str:
     """How a block's place in the page is written in the gutter."""
     name = block.tag
     if is_list_item(block.xpath):
-        name = f"• {name}" if name == "li" else f"• {name} li" if "/li" in block.xpath else name
+        name = f"• {'li' if name in _WITHOUT_MEANING else name}"
     if block.link_share > _LINK_SHARE and name and name != "a":
         name = f"{name} a"
     return name
@@ -33,7 +35,7 @@ def paint_tag(painter: QPainter, scene: Scene, block: Block, baseline: float) ->
     if not name:
         return
     font = scene.typography.small
-    metrics = QFontMetricsF(font)
+    metrics = scene.typography.small_metrics
     columns = scene.columns
     right = columns.bar_left - scene.typography.gutter(8)
     shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - columns.left)
@@ -42,16 +44,14 @@ def paint_tag(painter: QPainter, scene: Scene, block: Block, baseline: float) ->
     painter.drawText(QPointF(right - metrics.horizontalAdvance(shown), baseline), shown)
 
 
-def paint_bar(
-    painter: QPainter, scene: Scene, row: Row, top: float, bottom: float, sight_top: float
-) -> None:
+def paint_bar(painter: QPainter, scene: Scene, row: Row, top: float, bottom: float) -> None:
     """Paint how a row's block is labelled; the letter stays in sight while the block does."""
     columns = scene.columns
     bar = QRectF(columns.bar_left, top, columns.bar_width, bottom - top)
     pieces = _pieces(scene, row)
     is_hidden = scene.document.blocks[row.blocks.start].hidden is not None
     if len(pieces) == 1:
-        _paint_piece(painter, scene, bar, pieces[0][0], sight_top, is_hidden=is_hidden)
+        _paint_piece(painter, scene, bar, pieces[0][0], is_hidden=is_hidden)
         return
     least = scene.typography.gutter(16)
     if bar.height() >= least * len(pieces):
@@ -59,12 +59,12 @@ def paint_bar(
             pieces, _shares([length for _label, length in pieces], bar.height(), least), strict=True
         ):
             part = QRectF(bar.left(), bar.top() + start, bar.width(), end - start - 1)
-            _paint_piece(painter, scene, part, label, sight_top, is_hidden=is_hidden)
+            _paint_piece(painter, scene, part, label, is_hidden=is_hidden)
         return
     width = bar.width() / len(pieces)
     for number, (label, _length) in enumerate(pieces):
         part = QRectF(bar.left() + number * width, bar.top(), width - 1, bar.height())
-        _paint_piece(painter, scene, part, label, sight_top, is_hidden=is_hidden)
+        _paint_piece(painter, scene, part, label, is_hidden=is_hidden)
 
 
 def _shares(lengths: list[int], height: float, least: float) -> list[tuple[float, float]]:
@@ -102,7 +102,6 @@ def _paint_piece(
     scene: Scene,
     part: QRectF,
     label: Label | None,
-    sight_top: float,
     *,
     is_hidden: bool,
 ) -> None:
@@ -111,7 +110,7 @@ def _paint_piece(
         return
     is_dark = scene.theme.is_dark
     paint_rounded_pattern(painter, part, label, is_dark)
-    part.setTop(max(part.top(), sight_top))
+    part.setTop(max(part.top(), scene.top))
     paint_letter(painter, part, label, is_dark, scene.typography.letter)
 
 

@@ -11,7 +11,7 @@ from annotator.gui.text_view.boundaries import snapped
 from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.rows import RowKind
 from annotator.gui.text_view.scene import Columns
-from annotator.gui.text_view.selection import Target, Zone
+from annotator.gui.text_view.selection import Selection, Target, Zone
 
 
 def hit(layout: PageLayout, columns: Columns, x: int, y: int) -> Target:
@@ -82,3 +82,18 @@ def reading_place(layout: PageLayout, top: int) -> ReadingPlace | None:
 def height_of(layout: PageLayout, place: ReadingPlace) -> int:
     """Where in the page the same place is now."""
     return max(layout.line_top(place.block, place.offset) + place.pixels, 0)
+
+
+def cursor_extent(layout: PageLayout, selection: Selection) -> tuple[int, int]:
+    """From where to where the block with the cursor reaches; of a long one, the caret's line."""
+    rows = layout.rows.rows_of(selection.current)
+    if selection.text is None and len(rows) == 1:
+        layout.measure(rows)
+        return layout.span_of_rows(rows)
+    # At the end of a selection the caret stands behind its last character.
+    is_behind = selection.text is not None and selection.caret == selection.text.end
+    offset = selection.caret - is_behind
+    number = layout.rows.row_of(selection.current, offset)
+    layout.measure(range(number, number + 1))
+    top = layout.line_top(selection.current, offset)
+    return top, top + layout.typography.line_height

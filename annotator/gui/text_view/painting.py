@@ -19,6 +19,9 @@ def paint(painter: QPainter, scene: Scene, clip: QRectF) -> None:
     """Paint the rows that touch `clip`, in pixels of the whole page."""
     painter.fillRect(clip, scene.theme.paper)
     layout = scene.layout
+    # Some scripts reach out of their lines, so the neighbours of what is asked for belong to it.
+    reach = scene.typography.line_height // 2
+    clip = clip.adjusted(0, -reach, 0, reach)
     for number, top in layout.in_sight(int(clip.top()), int(clip.height()) + 1):
         row = layout.rows.row(number)
         if row.kind is RowKind.TEXT:
@@ -79,7 +82,7 @@ def _paint_text_row(
         _paint_box(painter, scene, rectangle.translated(at))
     if row.is_first:
         paint_tag(painter, scene, scene.document.blocks[index], at.y() + lines.first_baseline)
-    paint_bar(painter, scene, row, ground_top + 1, ground_bottom - 1, clip.top())
+    paint_bar(painter, scene, row, ground_top + 1, ground_bottom - 1)
 
 
 def _paint_ground(painter: QPainter, scene: Scene, row: Row, top: float, bottom: float) -> None:

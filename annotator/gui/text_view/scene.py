@@ -68,10 +68,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that decides what the view looks like at one moment."""
+    """Everything that decides what the view looks like at one moment.
+
+    `top` is where in the page the upper edge of the viewport is.
+    """
 
     sitting: Sitting
     layout: PageLayout
+    top: int
     columns: Columns
     theme: Theme
     selection: Selection

@@ -57,6 +57,7 @@ class Typography:
         self.body = self._font(self._size)
         self.gutter_zoom = min(max(zoom, 0.75), _MAXIMUM_GUTTER_ZOOM)
         self.small = self._font(base * _SMALL_SIZE * self.gutter_zoom)
+        self.small_metrics = QFontMetricsF(self.small)
         self.letter = self._font(base * _SMALL_SIZE * self.gutter_zoom, is_bold=True)
         self.tag = self._font(self._size * 0.62, is_bold=True)
         self.note = self._font(base * max(zoom, 0.75))

@@ -11,6 +11,7 @@ from annotator.core.spans import Span
 from annotator.gui.text_view import accessibility
 from annotator.gui.text_view.canvas import PageCanvas
 from annotator.gui.text_view.finding import FoldedText
+from annotator.gui.text_view.hit_test import cursor_extent
 from annotator.gui.text_view.mouse import Gesture, Press
 from annotator.gui.text_view.selection import (
     Selection,
@@ -82,34 +83,47 @@ class TextView(PageCanvas):
 
     def move_block(self, delta: int, extend: bool = False) -> None:
         """Move the cursor by some blocks, past those that are folded away."""
-        layout = self._layout
-        if layout is None or self.current_block < 0:
-            return
         step = 1 if delta > 0 else -1
-        reached = block = self.current_block
+        reached = self.current_block
         for _ in range(abs(delta)):
-            block += step
-            while 0 <= block < len(layout.document.blocks) and layout.rows.is_folded(block):
-                block += step
-            if not 0 <= block < len(layout.document.blocks):
+            block = self._unfolded_from(reached + step, step)
+            if block is None:
                 break
             reached = block
-        self.set_current_block(reached, extend)
+        if reached >= 0:
+            self.set_current_block(reached, extend)
 
     def move_page(self, delta: int, extend: bool = False) -> None:
-        """Scroll by whole screens, less two lines, and take the cursor along."""
+        """Scroll by whole screens, less two lines, and take the cursor along.
+
+        In a block that is higher than the screen the cursor stays; at the end of the page it goes
+        to the last block, at the beginning to the first.
+        """
         layout = self._layout
         if layout is None or self.current_block < 0:
             return
-        step = self.viewport().height() - 2 * self._typography.line_height
+        before = self._top
+        screen = self.viewport().height()
         at = self.block_rectangle(self.current_block).top()
-        self._scroll_to(max(self._top + delta * step, 0))
-        at = min(max(at, 0), self.viewport().height() - 1)
-        block = self.hit(QPoint(self._columns.text_left, at)).block
-        if block == self.current_block or layout.rows.is_folded(block):
-            self.move_block(delta, extend)
+        self._scroll_to(max(before + delta * (screen - 2 * self._typography.line_height), 0))
+        if self._top == before:
+            last = len(layout.document.blocks) - 1
+            block = self._unfolded_from(last, -1) if delta > 0 else self._unfolded_from(0, 1)
         else:
+            at = min(max(at, 0), screen - 1)
+            found = self.hit(QPoint(self._columns.text_left, at)).block
+            block = self._unfolded_from(found, 1 if delta > 0 else -1)
+        if block is not None and block != self.current_block:
             self.set_current_block(block, extend)
+
+    def _unfolded_from(self, block: int, step: int) -> int | None:
+        """The first block from `block` on, up or down, that is not folded away."""
+        count = len(self._layout.document.blocks) if self._layout is not None else 0
+        while 0 <= block < count:
+            if not self.is_folded(block):
+                return block
+            block += step
+        return None
 
     def selected_spans(self) -> list[Span]:
         """What a label would be given to: text, a run of blocks, or the block with the cursor.
@@ -182,7 +196,9 @@ class TextView(PageCanvas):
         if selection == before:
             return
         self._selection = selection
-        self.viewport().update()
+        for one in (before, selection):
+            if one.current >= 0:
+                super().refresh(one.run)
         if selection.current != before.current:
             accessibility.tell_cursor(self)
             self.cursor_moved.emit(selection.current)
@@ -199,23 +215,9 @@ class TextView(PageCanvas):
                 self._lay_out(place)
 
     def _show_cursor(self) -> None:
-        """Scroll the block with the cursor into sight, of a long block the caret's line."""
-        layout, selection = self._layout, self._selection
-        if layout is None or selection.current < 0:
-            return
-        rows = layout.rows.rows_of(selection.current)
-        if selection.text is None and len(rows) == 1:
-            layout.measure(rows)
-            top, bottom = layout.span_of_rows(rows)
-        else:
-            offset = selection.text.start if selection.text else selection.caret
-            if selection.text is not None and selection.caret == selection.text.end:
-                offset = max(selection.caret - 1, selection.text.start)
-            number = layout.rows.row_of(selection.current, offset)
-            layout.measure(range(number, number + 1))
-            top = layout.line_top(selection.current, offset)
-            bottom = top + self._typography.line_height
-        self._reveal(top, bottom)
+        """Scroll what the cursor is on into sight."""
+        if self._layout is not None and self.current_block >= 0:
+            self._reveal(*cursor_extent(self._layout, self._selection))
 
     def _on_press(self, press: Press) -> None:
         target = self.hit(press.point)

@@ -1,7 +1,7 @@
 """Only what is in sight is laid out, and what the reader sees never jumps."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from annotator.gui.text_view import TextView
 from tests.gui.text_view.sittings import HiddenReason, sitting
@@ -180,3 +180,44 @@ def test_moving_by_a_page_takes_the_cursor_along_and_comes_back(view):
     for _ in range(3):
         view.move_page(-1)
     assert view.verticalScrollBar().value() == 0
+
+
+def test_the_picture_that_scrolling_moved_is_the_one_that_painting_would_make(view):
+    view.show_sitting(sitting(*_many(60), ("h1", "مرحبا بالعالم"), *_many(60)))
+    bar = view.verticalScrollBar()
+    for step in (44, -13, 120, 7, 300, -250, 2_000, -90):
+        bar.setValue(bar.value() + step)
+        view.move_block(1 if step > 0 else -1)
+        QCoreApplication.processEvents()
+        moved = view.screen().grabWindow(view.winId()).toImage()
+        painted = view.grab().toImage().convertToFormat(moved.format())
+        assert moved == painted, step
+
+
+def test_a_block_higher_than_the_screen_is_read_page_by_page_with_the_cursor_on_it(view):
+    view.show_sitting(sitting("before", _SENTENCE * 200, "after"))
+    view.set_current_block(1)
+    tops = []
+    for _ in range(3):
+        view.move_page(1)
+        tops.append(view.verticalScrollBar().value())
+        assert view.current_block == 1
+    assert tops == sorted(set(tops))
+    for _ in range(200):
+        view.move_page(1)
+    assert view.current_block == 2
+    for _ in range(200):
+        view.move_page(-1)
+    assert view.current_block == 0
+
+
+def test_paging_ends_on_blocks_that_are_in_sight_not_on_folded_ones(view):
+    hidden = ("div", _SENTENCE, HiddenReason.CLASS_NAME)
+    view.show_sitting(sitting(hidden, *_many(40), hidden))
+    view.set_current_block(20)
+    for _ in range(30):
+        view.move_page(1)
+    assert view.current_block == 40
+    for _ in range(30):
+        view.move_page(-1)
+    assert view.current_block == 1

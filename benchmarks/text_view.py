@@ -1,0 +1,147 @@
+"""How fast the text view opens, paints a label and scrolls, and what it holds in memory.
+
+    python -m benchmarks text_view
+
+Medians and maxima; a keystroke is measured from the call that labels to the end of the painting.
+On a machine that does other work at the same time, the time of one core is the one to compare.
+The limits are those that the project promises.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.annotations import AnnotationSet
+from annotator.core.documents import Block, Document
+from annotator.core.journal import Status
+from annotator.core.labels import LabelSet, parse_label_set
+from annotator.core.pages import EncodingSource, PageFacts, PageId, PageKind
+from annotator.core.spans import Span
+from annotator.gui.text_view import TextView
+from annotator.services.sitting import Sitting
+
+_BLOCKS = 20_000
+_BLOCK_LENGTH = 250
+_LINE_LENGTH = 10_000_000
+_KEYSTROKES = 200
+_SCROLLS = 200
+_WORDS = "The river rose through the night and the walls of sand held until the morning. "
+_LABELS = Path(__file__).parent.parent / "resources" / "labels.toml"
+
+
+def _document(lengths: list[int]) -> Document:
+    texts = [(_WORDS * (length // len(_WORDS) + 1))[: length - 1] + "." for length in lengths]
+    blocks: list[Block] = []
+    start = 0
+    for index, text in enumerate(texts):
+        xpath = f"/html/body/div/p[{index + 1}]"
+        blocks.append(Block(index, Span(start, start + len(text)), xpath))
+        start += len(text) + 1
+    return Document("\n".join(texts), tuple(blocks), "html-1")
+
+
+def _sitting(document: Document, labels: LabelSet) -> Sitting:
+    facts = PageFacts(
+        digest="0" * 64,
+        byte_count=len(document.text),
+        kind=PageKind.HTML,
+        name="benchmark",
+        title="",
+        url=None,
+        site="",
+        encoding="utf-8",
+        encoding_source=EncodingSource.META,
+        replaced_count=0,
+        cut=None,
+    )
+    return Sitting(PageId(1), facts, "ann", document, labels, AnnotationSet(), [], Status.NEW, 0)
+
+
+def _milliseconds(work: Callable[[], object]) -> tuple[float, float]:
+    """How long work and painting take: on the clock, and of one core."""
+    start, start_core = time.perf_counter(), time.process_time()
+    work()
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+    return (
+        (time.perf_counter() - start) * 1000,
+        (time.process_time() - start_core) * 1000,
+    )
+
+
+def _memory() -> float:
+    """Resident memory in MB."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def _line(name: str, times: list[tuple[float, float]], limit: float | None = None) -> None:
+    clock, core = zip(*times, strict=True)
+    print(
+        f"{name:<44}{statistics.median(clock):8.2f}{max(clock):8.2f}"
+        f"{statistics.median(core):10.2f}{max(core):8.2f}" + (f"{limit:8g}" if limit else "")
+    )
+
+
+def _measure(view: TextView, what: str, sitting: Sitting) -> None:
+    before = _memory()
+    _line(f"{what}: open and paint", [_milliseconds(lambda: view.show_sitting(sitting))], 50)
+    if len(sitting.document.blocks) > _KEYSTROKES:
+        middle = len(sitting.document.blocks) // 2
+        view.set_current_block(middle)
+        QCoreApplication.processEvents()
+
+        def keystroke() -> None:
+            view.refresh(sitting.label(view.selected_spans(), "body").blocks)
+            view.move_block(1)
+
+        _line(
+            f"{what}: label, next block, painted",
+            [_milliseconds(keystroke) for _ in range(_KEYSTROKES)],
+            16,
+        )
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    steps = [
+        _milliseconds(lambda: bar.setValue(bar.value() + bar.singleStep())) for _ in range(_SCROLLS)
+    ]
+    _line(f"{what}: a step of scrolling", steps, 16)
+    pages = [_milliseconds(lambda: bar.setValue(bar.value() + bar.pageStep())) for _ in range(50)]
+    _line(f"{what}: a page of scrolling", pages)
+    _line(f"{what}: to the end", [_milliseconds(lambda: bar.setValue(bar.maximum()))])
+    _line(f"{what}: zoom", [_milliseconds(lambda: view.set_zoom(1.5))])
+    view.set_zoom(1.0)
+    print(f"{what + ': memory of the view':<44}{_memory() - before:8.1f} MB")
+
+
+def main() -> int:
+    application = QApplication(sys.argv)
+    labels = parse_label_set(_LABELS.read_text("utf-8"))
+    view = TextView()
+    view.resize(1000, 900)
+    view.show()
+    # The first text of a process loads fonts; that is not the view's cost.
+    view.show_sitting(_sitting(_document([400] * 20), labels))
+    application.processEvents()
+    print(f"{'milliseconds':<44}{'clock':>8}{'max':>8}{'one core':>10}{'max':>8}{'limit':>8}")
+    many = _sitting(_document([_BLOCK_LENGTH] * _BLOCKS), labels)
+    _measure(view, f"{_BLOCKS:,} blocks, 5 MB", many)
+    _measure(view, "one block, 10 MB", _sitting(_document([_LINE_LENGTH]), labels))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
