@@ -178,6 +178,12 @@ QAbstractItemView {{ border: 2px solid transparent; outline: none; }}
 QListView:focus, QTableView:focus {{ border: 2px solid {table.accent}; border-radius: 6px; }}
 #heading {{ color: {table.muted}; font-weight: 600; padding-left: 6px; }}
 #lead {{ color: {table.muted}; font-size: 11pt; }}
+#recent {{ background: {table.window}; }}
+#recent::item {{ padding: 8px 6px; border-radius: 6px; }}
+#recent::item:hover {{ background: {table.hover}; }}
+#recent::item:selected {{ background: {table.chosen}; color: {table.text}; }}
+#keys::item {{ padding: 0 8px; }}
+#keys::item:selected {{ background: {table.chosen}; color: {table.text}; }}
 #side {{ background: {table.window}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -58,7 +59,9 @@ class ExportDialog(QDialog):
         form.addRow("&Format", self.format)
         form.addRow("&Annotator", self.annotator)
         form.addRow("&Pages", self.status)
-        form.addRow("F&ile", row)
+        caption = QLabel("F&ile", self)
+        caption.setBuddy(self.target)
+        form.addRow(caption, row)
         self.target.setAccessibleName("File to write")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)

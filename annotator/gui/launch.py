@@ -51,8 +51,9 @@ def make_application() -> QApplication:
 
 def make_window(settings: SettingsFile, annotator: str | None = None) -> MainWindow:
     """A window in the colours of the settings, not shown yet."""
-    appearance = AppearanceSwitch(settings.now.appearance, QApplication.instance())
+    appearance = AppearanceSwitch(settings.now.appearance)
     window = MainWindow(settings, appearance)
+    appearance.setParent(window)
     if annotator:
         window.project.annotator = annotator
     return window

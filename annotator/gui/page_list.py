@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -92,10 +91,6 @@ class PageList(QWidget):
         """Paint for a light or a dark window."""
         self._delegate.set_dark(is_dark)
         self.table.viewport().update()
-
-    def set_row_font(self, font: QFont) -> None:
-        """Make room for another size of the desktop's font."""
-        self.table.verticalHeader().setDefaultSectionSize(self._delegate.row_height(font))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

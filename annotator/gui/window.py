@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.panels.labels.model.set_keys(self.actions_.label_keys())
         self._show_facts()
         self.status.show_saved(SaveState.SAVED if desk else None)
+        self.status.zoom.setVisible(desk is not None)
         self.setWindowTitle(f"{desk.jobs.name} – Annotator" if desk else "Annotator")
         if desk is not None:
             desk.opened.connect(self._on_page)
@@ -223,6 +224,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray(base64.b64decode(now.geometry)))
         self.panels.widths = now.panes
         self._show_zoom(self.middle.view.zoom)
+        self.status.zoom.hide()
         self.panels.start.show_recent(now.recent)
         self._on_facts()
 

@@ -38,8 +38,8 @@ def test_a_read_only_project_can_be_read_but_not_labelled():
         has_filler=True,
     )  # fmt: skip
     able = {row.id for row in ACTIONS if row.when(facts)}
-    assert {"move.next", "search.find", "project.export"} <= able
-    assert not {"label.fill", "label.finish", "label.clear", "project.import_files"} & able
+    assert {"move.next", "search.find", "exchange.export"} <= able
+    assert not {"label.fill", "label.finish", "label.clear", "exchange.import_files"} & able
     assert not LABELS[0].when(facts)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import Status
+from annotator.gui import demo, opening
 from annotator.gui.action_set import unknown_targets
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.launch import make_window
@@ -15,7 +16,7 @@ from annotator.gui.leaving import LeavingDialog
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.shortcuts_dialog import ShortcutsDialog
-from annotator.services import annotating, importing, projects
+from annotator.services import annotating, backups, importing, projects
 
 KEY = Qt.Key
 NONE, SHIFT, CTRL = (
@@ -69,14 +70,19 @@ def make(qtbot, tmp_path):
 
 
 def leave(qtbot, window):
-    if window.current.desk is not None:
-        window.current.desk.queue.give_up()
+    queue = window.current.desk.queue if window.current.desk else None
+    if queue is not None and queue.state is SaveState.FAILED:
+        queue.give_up()
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.runner.is_idle, timeout=15_000)
+    def is_settled():
+        queue = window.current.desk.queue if window.current.desk else None
+        return window.runner.is_idle and (queue is None or queue.state is not SaveState.SAVING)
+
+    qtbot.waitUntil(is_settled, timeout=15_000)
 
 
 def press(window, key, modifiers=NONE):
@@ -361,3 +367,48 @@ def test_every_control_has_a_name(qtbot, make, path):
     ]
     assert controls
     assert nameless == []
+
+
+def test_a_project_that_cannot_be_locked_can_be_read_but_not_labelled(
+    qtbot, make, path, monkeypatch
+):
+    monkeypatch.setattr(opening, "lock_project", lambda _path: None)
+    window = make(path)
+    press(window, KEY.Key_H)
+    assert labels_of(window.current.sitting) == [None] * 4
+    assert "read-only" in window.banner.notice.text
+    assert not window.actions_.action("give.headline").isEnabled()
+    press(window, KEY.Key_Down)
+    assert window.middle.view.current_block == 1
+
+
+def test_the_next_page_to_do_is_there_before_it_is_asked_for(qtbot, make, path):
+    window = make(path)
+    press(window, KEY.Key_F)
+    settle(qtbot, window)
+    press(window, KEY.Key_Return)
+    assert window.current.sitting.page == 2
+
+
+def test_a_backup_of_the_day_is_made_when_a_project_is_opened(qtbot, make, path):
+    make(path)
+    with projects.open_project(path) as project:
+        assert len(list(backups.backup_folder(project).iterdir())) == 1
+
+
+def test_the_demo_leaves_a_picture_and_an_export(qtbot, path, tmp_path, monkeypatch):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    done = []
+
+    def until_done():
+        qtbot.waitUntil(lambda: bool(done), timeout=30_000)
+        return done[0]
+
+    # The test's own event loop stands for the application's, which must not be left here.
+    monkeypatch.setattr(
+        QApplication, "exec", lambda *_: qtbot.waitUntil(lambda: bool(done)) or done[0]
+    )
+    monkeypatch.setattr(QApplication, "exit", lambda *codes: done.append(codes[-1]))
+    assert demo.run_offscreen(path, folder) == 0
+    assert {"demo.png", "demo.jsonl"} <= {one.name for one in folder.iterdir()}
