@@ -8,6 +8,9 @@ four decimals; all else comes back as it went.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from operator import add, lt
 from typing import Any
 
@@ -17,28 +20,61 @@ from annotator.core.spans import Span
 
 VERSION = 1
 
+_BEGINNING = re.compile(rf'\{{"version":{VERSION},"segmenter":"([\w.-]+)",')
+
+
+@dataclass(frozen=True, slots=True)
+class BlockColumns:
+    """The blocks of a document by columns, a value for each block in each: see `Block`."""
+
+    start: list[int] = field(default_factory=list)
+    length: list[int] = field(default_factory=list)
+    xpath: list[str] = field(default_factory=list)
+    run: list[int] = field(default_factory=list)
+    class_name: list[str] = field(default_factory=list)
+    element_id: list[str] = field(default_factory=list)
+    link_share: list[float] = field(default_factory=list)
+    hidden: list[HiddenReason | None] = field(default_factory=list)
+    paragraph: list[int | None] = field(default_factory=list)
+
 
 def blocks_to_json(document: Document) -> str:
     """All of the document but its text, in one line of ASCII."""
+    blocks = document.blocks
+    columns = BlockColumns(
+        start=[block.span.start for block in blocks],
+        length=[block.span.end - block.span.start for block in blocks],
+        xpath=[block.xpath for block in blocks],
+        run=[block.run for block in blocks],
+        class_name=[block.class_name for block in blocks],
+        element_id=[block.element_id for block in blocks],
+        link_share=[block.link_share for block in blocks],
+        hidden=[block.hidden for block in blocks],
+        paragraph=[block.paragraph for block in blocks],
+    )
+    return columns_to_json(columns, document.segmenter, document.cut)
+
+
+def columns_to_json(columns: BlockColumns, segmenter: str, cut: str | None) -> str:
+    """The same for who has the blocks by columns already; that they fit the text is not checked."""
     words: dict[str, int] = {"": 0}
 
-    def number(word: str) -> int:
-        return words.setdefault(word, len(words))
+    def numbers(column: Iterable[str | None]) -> list[int]:
+        return [words.setdefault(word or "", len(words)) for word in column]
 
-    blocks = document.blocks
     table: dict[str, Any] = {
         "version": VERSION,
-        "segmenter": document.segmenter,
-        "cut": document.cut,
-        "start": [block.span.start for block in blocks],
-        "length": [block.span.end - block.span.start for block in blocks],
-        "xpath": [number(block.xpath) for block in blocks],
-        "run": [block.run for block in blocks],
-        "class": [number(block.class_name) for block in blocks],
-        "id": [number(block.element_id) for block in blocks],
-        "link": [round(block.link_share, 4) for block in blocks],
-        "hidden": [number(block.hidden or "") for block in blocks],
-        "paragraph": [block.paragraph for block in blocks],
+        "segmenter": segmenter,
+        "cut": cut,
+        "start": columns.start,
+        "length": columns.length,
+        "xpath": numbers(columns.xpath),
+        "run": columns.run,
+        "class": numbers(columns.class_name),
+        "id": numbers(columns.element_id),
+        "link": [round(share, 4) for share in columns.link_share],
+        "hidden": numbers(columns.hidden),
+        "paragraph": columns.paragraph,
     }
     table["words"] = list(words)
     return json.dumps(table, separators=(",", ":"))
@@ -57,6 +93,9 @@ def document_from_json(text: str, blocks: str) -> Document:
 
 def segmenter_of(blocks: str) -> str:
     """Which segmenter version made the blocks; `BugError` if they are no blocks."""
+    found = _BEGINNING.match(blocks)
+    if found:
+        return found[1]  # an import asks this of every page and need not read all of it
     try:
         return str(json.loads(blocks)["segmenter"])
     except (KeyError, TypeError, ValueError, RecursionError) as error:

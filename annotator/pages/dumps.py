@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from annotator.core.documents import Block, Document
+from annotator.core.document_json import BlockColumns
 from annotator.core.spans import Span
 from annotator.pages.white_space import HTML_SPACE, shows
 
@@ -31,18 +31,26 @@ def with_unix_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def segment_dump(text: str) -> Document:
-    """The document of a text dump; `text` has Unix newlines."""
-    blocks: list[Block] = []
+def segment_dump(text: str) -> tuple[str, BlockColumns]:
+    """The text of a dump and its blocks, as `segmenting.segment` answers; newlines are Unix."""
+    columns = BlockColumns()
     quotes: list[str] = []
     start = 0
-    for index, line in enumerate(dump_lines(text)):
+    for line in dump_lines(text):
         quote = joined(text, line.pieces)
-        end = start + len(quote)
-        blocks.append(Block(index=index, span=Span(start, end), paragraph=line.paragraph))
         quotes.append(quote)
-        start = end + 1
-    return Document("\n".join(quotes), tuple(blocks), SEGMENTER)
+        columns.start.append(start)
+        columns.length.append(len(quote))
+        columns.paragraph.append(line.paragraph)
+        start += len(quote) + 1
+    count = len(quotes)
+    columns.xpath.extend([""] * count)
+    columns.run.extend([0] * count)
+    columns.class_name.extend([""] * count)
+    columns.element_id.extend([""] * count)
+    columns.link_share.extend([0.0] * count)
+    columns.hidden.extend([None] * count)
+    return "\n".join(quotes), columns
 
 
 def dump_lines(text: str) -> list[DumpLine]:

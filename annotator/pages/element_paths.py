@@ -1,4 +1,8 @@
-"""The XPath of elements and text nodes, in time linear in the page."""
+"""XPaths of elements and text nodes, as `/html/body[1]/div[3]/p[2]/text()[1]`.
+
+Every step but the root's has its position among the siblings of its name. A name that XPath cannot
+say, as `o:p`, is `*` with the position among all elements.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,24 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _STEP_WITHOUT_POSITION = re.compile(r"([^/\]])(?=/|$)")
 
 
-class ElementPaths:
-    """Answers XPaths as `/html/body/div[3]/p`, a position only where the name occurs twice.
+def root_path(root: etree._Element) -> str:
+    """The XPath of the root element."""
+    return f"/{root.tag}" if _PLAIN_NAME.fullmatch(root.tag) else "/*"
 
-    Names that XPath cannot say, as `o:p`, are `*` with the position among all elements. lxml's own
-    `getpath` counts the siblings anew for each element, and a browser cannot read all its answers.
+
+def step(element: etree._Element, position: int) -> str:
+    """The last step to an element that is number `position` (from 1) of its name."""
+    name = element.tag
+    if _PLAIN_NAME.fullmatch(name):
+        return f"{name}[{position}]"
+    before = element.itersiblings("*", preceding=True)
+    return f"*[{sum(1 for _ in before) + 1}]"
+
+
+class ElementPaths:
+    """Answers the XPath of any text of a tree, in time linear in the page.
+
+    lxml's own `getpath` counts the siblings anew for each element, and says names as they are.
     """
 
     def __init__(self) -> None:
@@ -24,25 +41,10 @@ class ElementPaths:
         self._numbered: set[etree._Element] = set()
         self._tail_numbers: dict[etree._Element, int] = {}
 
-    def of(self, element: etree._Element) -> str:
-        """The XPath of the element."""
-        climbed: list[etree._Element] = []
-        at: etree._Element | None = element
-        while at is not None and at not in self._paths:
-            climbed.append(at)
-            at = at.getparent()
-        for one in reversed(climbed):
-            parent = one.getparent()
-            if parent is None:
-                self._paths[one] = f"/{_step(one)}"
-            elif parent not in self._numbered:
-                self._number(parent)
-        return self._paths[element]
-
     def of_text(self, element: etree._Element, is_tail: bool) -> str:
         """The XPath of the text that `element` begins with, or of the one that follows its end."""
         if not is_tail:
-            return f"{self.of(element)}/text()[1]"
+            return f"{self._of(element)}/text()[1]"
         parent = element.getparent()
         if parent is None:
             raise BugError("the root element has no text behind it")
@@ -51,30 +53,29 @@ class ElementPaths:
             for child in parent:
                 number += bool(child.tail)
                 self._tail_numbers[child] = number
-        return f"{self.of(parent)}/text()[{self._tail_numbers[element]}]"
+        return f"{self._of(parent)}/text()[{self._tail_numbers[element]}]"
 
-    def _number(self, parent: etree._Element) -> None:
+    def _of(self, element: etree._Element) -> str:
+        climbed: list[etree._Element] = []
+        at: etree._Element | None = element
+        while at is not None and at not in self._paths:
+            climbed.append(at)
+            at = at.getparent()
+        for one in reversed(climbed):
+            parent = one.getparent()
+            if parent is None:
+                self._paths[one] = root_path(one)
+            elif parent not in self._numbered:
+                self._number_children(parent)
+        return self._paths[element]
+
+    def _number_children(self, parent: etree._Element) -> None:
         self._numbered.add(parent)
-        children = [child for child in parent if isinstance(child.tag, str)]
-        counts: dict[str, int] = {}
-        positions: list[int] = []
-        for child in children:
-            counts[child.tag] = counts.get(child.tag, 0) + 1
-            positions.append(counts[child.tag])
         base = self._paths[parent]
-        for number, (child, position) in enumerate(zip(children, positions, strict=True), start=1):
-            name = child.tag
-            if not _PLAIN_NAME.fullmatch(name):
-                step = f"*[{number}]"
-            elif counts[name] > 1:
-                step = f"{name}[{position}]"
-            else:
-                step = name
-            self._paths[child] = f"{base}/{step}"
-
-
-def _step(root: etree._Element) -> str:
-    return root.tag if _PLAIN_NAME.fullmatch(root.tag) else "*[1]"
+        counts: dict[str, int] = {}
+        for child in parent.iterchildren("*"):
+            position = counts[child.tag] = counts.get(child.tag, 0) + 1
+            self._paths[child] = f"{base}/{step(child, position)}"
 
 
 def with_positions(xpath: str) -> str:

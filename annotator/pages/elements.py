@@ -8,34 +8,37 @@ from lxml import etree
 
 
 class Role(Enum):
-    """How an element takes part in the text. Whatever has no role is inline, so custom elements."""
+    """How an element takes part in the text. What has no role is inline, custom elements too."""
 
-    INLINE = auto()
     LINK = auto()
     """Inline, and its text counts as link text."""
     BLOCK = auto()
-    """Starts a new line before and after."""
+    """Starts a new line before and after, also where it is empty."""
     VERBATIM = auto()
     """A block that keeps its white space."""
-    LINE_BREAK = auto()
     SILENT = auto()
     """Carries no text at all, whatever is inside."""
     UNSHOWN = auto()
-    """Inline, with text that a browser of today does not show; see `visibility`."""
+    """Inline, with text that browsers of today do not show; see `visibility`."""
+    DIALOG = auto()
+    """A block that is shown only while it is open."""
 
 
 _NAMES = {
     Role.LINK: "a",
     Role.BLOCK: """
-        address article aside blockquote body caption center col colgroup dd details dialog dir div
-        dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr
-        html legend li main menu nav ol optgroup option p search section select summary table tbody
-        td tfoot th thead tr ul""",
+        address article aside blockquote body br caption center col colgroup dd details dir div dl
+        dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html
+        legend li main menu nav ol optgroup option p search section select summary table tbody td
+        tfoot th thead tr ul""",
     Role.VERBATIM: "listing plaintext pre textarea xmp",
-    Role.LINE_BREAK: "br",
-    # A title in the body stands in an image; the page's own is evidence.
-    Role.SILENT: "defs desc metadata script style template title",
+    # A title in the body stands in an image; the page's own is evidence. What lxml takes to be
+    # always empty is here too, so that no time is lost on it.
+    Role.SILENT: """
+        area base defs desc embed frame img input link meta metadata param script style template
+        title""",
     Role.UNSHOWN: "audio canvas datalist iframe noembed noframes noscript video",
+    Role.DIALOG: "dialog",
 }
 
 ROLES: dict[object, Role] = {

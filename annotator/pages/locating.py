@@ -121,7 +121,7 @@ def _run_source(run: Run, start: int, paths: ElementPaths) -> _BlockSource:
         start=start,
         nodes=tuple(paths.of_text(element, is_tail) for element, is_tail in run.sources),
         starts=(0, *accumulate(len(text) for text in run.texts[:-1])),
-        places=kept_places("".join(run.texts), keeps_space=run.keeps_space),
+        places=kept_places("".join(run.texts), keeps_space=run.place.keeps_space),
     )
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from annotator.core.document_json import blocks_to_json
-from annotator.core.documents import Document
+from annotator.core.document_json import columns_to_json
 from annotator.core.errors import UserError
 from annotator.core.pages import PageFacts, PageKind, ParsedPage, RawPage
 from annotator.pages.decoding import Decoded, decode
+from annotator.pages.dumps import SEGMENTER as DUMP_SEGMENTER
 from annotator.pages.dumps import segment_dump, with_unix_newlines
 from annotator.pages.evidence import Evidence, evidence_in
 from annotator.pages.html_tree import html_tree
 from annotator.pages.reading import LARGEST_PAGE
-from annotator.pages.segmenting import segment
+from annotator.pages.segmenting import SEGMENTER, segment
 from annotator.pages.sites import absolute_url, site_of, top_level_domain
 
 _LONGEST_TITLE = 200
@@ -29,7 +29,15 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
     `UserError` where the page is empty, too large, or no text at all.
     """
     decoded = decoded_page(raw, chosen)
-    document, evidence = _document_of(raw, decoded)
+    if raw.kind is PageKind.HTML:
+        tree = html_tree(decoded.text)
+        evidence = evidence_in(tree.root)
+        text, columns = segment(tree)
+        segmenter, cut = SEGMENTER, tree.cut
+    else:
+        text, columns = segment_dump(with_unix_newlines(decoded.text))
+        evidence = Evidence(text.partition("\n")[0][:_LONGEST_TITLE], None)
+        segmenter, cut = DUMP_SEGMENTER, None
     url = absolute_url(raw.url) or evidence.url
     facts = PageFacts(
         digest=sha256(raw.content).hexdigest(),
@@ -42,13 +50,13 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         replaced_count=decoded.replaced_count,
-        cut=document.cut,
+        cut=cut,
     )
     return ParsedPage(
         facts=facts,
-        text=document.text,
-        blocks=blocks_to_json(document),
-        block_count=sum(block.hidden is None for block in document.blocks),
+        text=text,
+        blocks=columns_to_json(columns, segmenter, cut),
+        block_count=columns.hidden.count(None),
     )
 
 
@@ -60,12 +68,3 @@ def decoded_page(raw: RawPage, chosen: str | None = None) -> Decoded:
         limit = LARGEST_PAGE // 1024**2
         raise UserError(f"The page is larger than {limit} MB.", "Import the part that matters.")
     return decode(raw.content, raw.kind, raw.charset, chosen, top_level_domain(raw.url))
-
-
-def _document_of(raw: RawPage, decoded: Decoded) -> tuple[Document, Evidence]:
-    if raw.kind is PageKind.TEXT:
-        document = segment_dump(with_unix_newlines(decoded.text))
-        first = document.block_text(0) if document.blocks else ""
-        return document, Evidence(first[:_LONGEST_TITLE], None)
-    tree = html_tree(decoded.text)
-    return segment(tree), evidence_in(tree.root)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.core.documents import Block, Document, HiddenReason
-from annotator.core.spans import Span
-from annotator.pages.element_paths import ElementPaths
+from annotator.core.document_json import BlockColumns
+from annotator.core.documents import HiddenReason
 from annotator.pages.html_tree import HtmlTree
 from annotator.pages.walking import HiddenScope, Run, walk
 from annotator.pages.white_space import folded, shows, solid_count, verbatim
@@ -20,33 +19,31 @@ _MOST_HIDDEN = 0.4
 """An element that holds a greater share of the page's text is unhidden by a script."""
 
 
-def segment(tree: HtmlTree) -> Document:
-    """The document of a page."""
+def segment(tree: HtmlTree) -> tuple[str, BlockColumns]:
+    """The text of a page and its blocks.
+
+    Columns, not blocks: an import stores them unread, and to make the objects for it takes as long
+    as all the rest.
+    """
     lines = text_lines(tree)
-    shown_anyway = _shown_anyway(lines)
-    paths = ElementPaths()
-    run_counts: dict[object, int] = {}
-    blocks: list[Block] = []
+    columns = BlockColumns()
+    run_counts: dict[str, int] = {}
     start = 0
-    for index, (run, text) in enumerate(lines):
-        holder = run.holder
-        number = run_counts.get(holder, 0)
-        run_counts[holder] = number + 1
-        end = start + len(text)
-        blocks.append(
-            Block(
-                index=index,
-                span=Span(start, end),
-                xpath=paths.of(holder),
-                run=number,
-                class_name=holder.get("class", ""),
-                element_id=holder.get("id", ""),
-                link_share=run.link_count / solid_count(text) if run.link_count else 0.0,
-                hidden=_reason(run.scope, shown_anyway) if run.scope is not None else None,
-            )
-        )
-        start = end + 1
-    return Document("\n".join(text for _, text in lines), tuple(blocks), SEGMENTER, tree.cut)
+    for run, text in lines:
+        place = run.place
+        number = run_counts.get(place.xpath, 0)
+        run_counts[place.xpath] = number + 1
+        columns.start.append(start)
+        columns.length.append(len(text))
+        columns.xpath.append(place.xpath)
+        columns.run.append(number)
+        columns.class_name.append(place.holder.get("class", ""))
+        columns.element_id.append(place.holder.get("id", ""))
+        columns.link_share.append(_link_share(run, text) if run.linked else 0.0)
+        start += len(text) + 1
+    columns.hidden.extend(_hidden(lines))
+    columns.paragraph.extend([None] * len(lines))
+    return "\n".join([text for _, text in lines]), columns
 
 
 def text_lines(tree: HtmlTree) -> list[tuple[Run, str]]:
@@ -55,11 +52,38 @@ def text_lines(tree: HtmlTree) -> list[tuple[Run, str]]:
         return []
     lines: list[tuple[Run, str]] = []
     for run in walk(tree.root):
-        joined = "".join(run.texts)
-        text = verbatim(joined) if run.keeps_space else folded(joined)
+        texts = run.texts
+        joined = texts[0] if len(texts) == 1 else "".join(texts)
+        text = verbatim(joined) if run.place.keeps_space else folded(joined)
         if shows(text):
             lines.append((run, text))
     return lines
+
+
+def _link_share(run: Run, text: str) -> float:
+    if len(run.linked) == len(run.texts):
+        return 1.0
+    return solid_count("".join(run.linked)) / solid_count(text)
+
+
+def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
+    """Why each line is hidden.
+
+    An element with the attribute `hidden` is taken to be shown where it holds too much of the page.
+    """
+    if all(run.place.scope is None for run, _ in lines):
+        return [None] * len(lines)
+    counts: dict[HiddenScope, int] = {}
+    for run, text in lines:
+        for scope in _scopes(run.place.scope):
+            counts[scope] = counts.get(scope, 0) + len(text)
+    most = _MOST_HIDDEN * sum(len(text) for _, text in lines)
+    shown = {
+        scope
+        for scope, count in counts.items()
+        if scope.reason is HiddenReason.HIDDEN_ATTRIBUTE and count > most
+    }
+    return [_reason(run.place.scope, shown) for run, _ in lines]
 
 
 def _scopes(scope: HiddenScope | None) -> Iterable[HiddenScope]:
@@ -68,22 +92,5 @@ def _scopes(scope: HiddenScope | None) -> Iterable[HiddenScope]:
         scope = scope.outer
 
 
-def _shown_anyway(lines: list[tuple[Run, str]]) -> set[HiddenScope]:
-    """The scopes with the attribute `hidden` that hold too much of the page to be hidden."""
-    counts: dict[HiddenScope, int] = {}
-    for run, text in lines:
-        for scope in _scopes(run.scope):
-            counts[scope] = counts.get(scope, 0) + len(text)
-    whole = sum(len(text) for _, text in lines)
-    return {
-        scope
-        for scope, count in counts.items()
-        if scope.reason is HiddenReason.HIDDEN_ATTRIBUTE and count > _MOST_HIDDEN * whole
-    }
-
-
-def _reason(scope: HiddenScope | None, shown_anyway: set[HiddenScope]) -> HiddenReason | None:
-    for one in _scopes(scope):
-        if one not in shown_anyway:
-            return one.reason
-    return None
+def _reason(scope: HiddenScope | None, shown: set[HiddenScope]) -> HiddenReason | None:
+    return next((one.reason for one in _scopes(scope) if one not in shown), None)

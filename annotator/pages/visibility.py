@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, cast
 
 from lxml import etree
 
@@ -29,38 +28,45 @@ _SHOWN_ON_WIDE_SCREENS = re.compile(
 """Frameworks hide from small screens with a hiding class and a showing one beside it."""
 
 
+# Looking a member up in its enumeration takes longer than all the rest.
+_UNSHOWN, _DIALOG = Role.UNSHOWN, Role.DIALOG
 _NEVER_HIDDEN = frozenset({"html", "body"})
+"""A page that hides all of itself is shown by a script."""
 
-_STYLES_AND_HIDDEN = etree.XPath("//@style | //@hidden")
 
+def hidden_reason(element: etree._Element, role: Role | None) -> HiddenReason | None:
+    """Why a browser does not show the element, None where it does.
 
-def hidden_by_attribute(root: etree._Element) -> dict[etree._Element, HiddenReason]:
-    """The elements that the attribute `hidden` or an inline style hides.
-
-    `aria-hidden` is no reason: it speaks to screen readers alone. The elements `html` and `body`
-    are left out: a page that hides all of itself is shown by a script.
+    `aria-hidden` is no reason: it speaks to screen readers alone. Asked of every element, so the
+    attributes that most have not are asked first.
     """
-    found: dict[etree._Element, HiddenReason] = {}
-    for attribute in cast("list[Any]", _STYLES_AND_HIDDEN(root)):
-        if attribute.attrname == "hidden":
-            reason = HiddenReason.HIDDEN_ATTRIBUTE
-        elif _HIDING_STYLE.search(attribute):
-            reason = HiddenReason.INLINE_STYLE
+    get = element.get
+    style = get("style")
+    if style is not None and hides_by_style(style):
+        reason = HiddenReason.INLINE_STYLE
+    elif get("hidden") is not None:
+        reason = HiddenReason.HIDDEN_ATTRIBUTE
+    else:
+        classes = get("class")
+        if classes is not None and hides_by_class(classes):
+            reason = HiddenReason.CLASS_NAME
         else:
-            continue
-        element = attribute.getparent()
-        if element.tag not in _NEVER_HIDDEN:
-            found.setdefault(element, reason)
-    return found
+            return None if role is None else _by_kind(element, role)
+    return None if element.tag in _NEVER_HIDDEN else reason
 
 
-def hidden_by_kind(element: etree._Element, role: Role | None) -> HiddenReason | None:
-    """Why elements of this kind are not shown, None where they are."""
-    if role is Role.UNSHOWN:
+def _by_kind(element: etree._Element, role: Role) -> HiddenReason | None:
+    if role is _UNSHOWN:
         return HiddenReason.NOSCRIPT if element.tag == "noscript" else HiddenReason.FALLBACK
-    if element.tag == "dialog" and element.get("open") is None:
+    if role is _DIALOG and element.get("open") is None:
         return HiddenReason.CLOSED_DIALOG
     return None
+
+
+@lru_cache(maxsize=10_000)
+def hides_by_style(style: str) -> bool:
+    """Whether this value of an attribute `style` hides its element."""
+    return _HIDING_STYLE.search(style) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -24,10 +24,15 @@ def shows(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The text with each stretch of HTML white space as one space, and none at the ends."""
-    # Three replacements and a split are twice as fast as a regular expression; `str.split()` alone
-    # would eat NBSP.
-    spaced = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
-    return " ".join(filter(None, spaced.split(" ")))
+    text = text.strip(HTML_SPACE)
+    # Looking for single characters is so much faster than a regular expression or than splitting
+    # that most texts are done before those would have begun. `str.split()` would eat NBSP as well.
+    for space in "\n\t\r\f":
+        if space in text:
+            text = text.replace(space, " ")
+    if "  " in text:
+        text = " ".join(filter(None, text.split(" ")))
+    return text
 
 
 def verbatim(text: str) -> str:
