@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -25,9 +24,8 @@ from annotator.storage.tables import (
     page_contents,
     pages,
 )
-from benchmarks.saving import LABELS
+from benchmarks.saving import LABELS, NOW
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = "This is what an average page says in one of its paragraphs. " * 35
 
 

@@ -1,7 +1,7 @@
 """What saving one label costs, as a ratio to a bare sqlite3 commit of one row.
 
 Both write to the same folder with the same pragmas and take turns, so that a busy disk slows both.
-Run: `.venv/bin/python -m benchmarks.saving [FOLDER]`; 200 saves each, medians.
+Run: `python -m benchmarks.saving [FOLDER]`; 200 saves each, medians.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from annotator.core.spans import Span
 from annotator.storage.store import Store
 
 SAVES = 200
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LABELS = """
 name = "Labels"
 [[label]]
@@ -64,8 +65,26 @@ def lines_of(document: Document) -> list[JournalLine]:
         label = labels.labels[block.index % 2]
         edit = labelling.label(document, annotations, [block.span], label)
         annotations = apply(annotations, edit)
-        lines.append(JournalLine(LineKind.EDIT, edit, Status.IN_PROGRESS, datetime.now(UTC)))
+        lines.append(JournalLine(LineKind.EDIT, edit, Status.IN_PROGRESS, NOW))
     return lines
+
+
+def parsed(document: Document, content: bytes) -> ParsedPage:
+    """The document as if it had been read from these bytes."""
+    facts = PageFacts(
+        digest=hashlib.sha256(content).hexdigest(),
+        byte_count=len(content),
+        kind=PageKind.HTML,
+        name="page.html",
+        title="A page",
+        url=None,
+        site="",
+        encoding="utf-8",
+        encoding_source=EncodingSource.DETECTED,
+        replaced_count=0,
+        cut=None,
+    )
+    return ParsedPage(facts, document.text, blocks_to_json(document), len(document.blocks))
 
 
 def bare_save(folder: Path) -> Callable[[], None]:
@@ -86,23 +105,9 @@ def store_save(folder: Path) -> Callable[[], None]:
     document = a_document(SAVES + 20)
     lines = lines_of(document)
     content = document.text.encode()
-    facts = PageFacts(
-        digest=hashlib.sha256(content).hexdigest(),
-        byte_count=len(content),
-        kind=PageKind.HTML,
-        name="page.html",
-        title="A page",
-        url=None,
-        site="",
-        encoding="utf-8",
-        encoding_source=EncodingSource.DETECTED,
-        replaced_count=0,
-        cut=None,
-    )
     store = Store.create(folder / "bench.annotator", name="Bench", label_set_source=LABELS)
     with store.begin() as transaction:
-        parsed = ParsedPage(facts, document.text, blocks_to_json(document), len(document.blocks))
-        page = transaction.pages.add(content, parsed, datetime.now(UTC))
+        page = transaction.pages.add(content, parsed(document, content), NOW)
         annotator = transaction.annotators.find_or_add("Ada")
     revision = 0
 
