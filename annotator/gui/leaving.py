@@ -59,11 +59,22 @@ class LeavingDialog(QDialog):
         self.leave.setVisible(failure is not None)
 
 
-def when_saved(queue: SaveQueue | None, then: Callable[[], object], window: QWidget) -> None:
-    """Call `then` at once where everything is saved; else ask, and call it once it is."""
+def when_saved(
+    queue: SaveQueue | None,
+    then: Callable[[], object],
+    window: QWidget,
+    otherwise: Callable[[], object] | None = None,
+) -> None:
+    """Call `then` at once where everything is saved; else ask, and call it once it is.
+
+    `otherwise` is called where the editor stays.
+    """
     if queue is None or queue.state is SaveState.SAVED:
         then()
         return
     for dialog in window.findChildren(LeavingDialog):
         dialog.close()
-    LeavingDialog(queue, then, window).open()
+    dialog = LeavingDialog(queue, then, window)
+    if otherwise is not None:
+        dialog.rejected.connect(otherwise)
+    dialog.open()

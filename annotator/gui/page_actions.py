@@ -101,21 +101,22 @@ class PageActions(QObject):
         def on_rows(rows: list[PageRow]) -> None:
             self._current.pages.put(rows)
             self._current.facts_changed.emit()
-            if len(rows) == limit:
+            is_all = len(rows) < limit
+            if not is_all:
                 self._read(desk, rows[-1].page, _MORE_ROWS)
-            self._open_first()
+            self._open_first(is_all=is_all)
 
         self._current.runner.submit(
             lambda _: jobs.rows(annotator, after, limit), on_rows, key="rows"
         )
 
-    def _open_first(self) -> None:
-        """Open a page where none was asked for: the first to do, else the first."""
-        sitting = self._current.sitting
+    def _open_first(self, *, is_all: bool) -> None:
+        """Open a page where none was asked for, or none of that number exists."""
+        sitting, table = self._current.sitting, self._current.pages.table
         if sitting is not None:
             self.show_opened(sitting)
             return
-        table = self._current.pages.table
-        if self._wanted is None and table.shown:
+        is_missing = self._wanted is None or (is_all and table.row(self._wanted) is None)
+        if is_missing and table.shown:
             self._wanted = table.next_unfinished(None) or table.shown[0]
             self.open(self._wanted)

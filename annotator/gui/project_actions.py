@@ -57,9 +57,9 @@ class ProjectActions(QObject):
 
     def samples(self) -> None:
         """Open the project of the sample pages, which is made the first time."""
-        folder = data_folder() / "demo"
+        path = data_folder() / "demo" / f"demo{SUFFIX}"
         self._banner.tell(Notice("Preparing the sample pages…", topic="project"))
-        self._replace(lambda: open_samples(folder), folder, lambda: self._pages.begin_at(None))
+        self._replace(lambda: open_samples(path.parent), path, lambda: self._pages.begin_at(None))
 
     def open_at(self, path: Path, page: int | None = None) -> None:
         """Open the project in a file, at a page or where it was left."""
@@ -117,29 +117,37 @@ class ProjectActions(QObject):
     def _replace(
         self, work: Callable[[], OpenedProject], path: Path, then: Callable[[], None]
     ) -> None:
-        """Leave the open project, once it is saved, for the one that `work` opens."""
+        """Open another project and only then, once all is saved, leave the one that is open."""
+        now = self._current.project
+        if now is not None and now.jobs.path.resolve() == path.resolve():
+            then()
+            return
         if self._is_busy:
             return
-        queue = self._current.desk.queue if self._current.desk else None
-
-        def begin() -> None:
-            self._is_busy = True
-            self._leave()
-            self._current.runner.submit(lambda _: work(), taken, failed)
+        self._is_busy = True
 
         def taken(project: OpenedProject) -> None:
             self._is_busy = False
-            self._take(project)
-            then()
+
+            def take() -> None:
+                self._take(project)
+                then()
+
+            queue = self._current.desk.queue if self._current.desk else None
+            when_saved(queue, take, self._window, lambda: self._give_back(project))
 
         def failed(error: AnnotatorError) -> None:
             self._is_busy = False
             if not path.exists():
                 self.keep(lambda settings: settings.without_project(str(path.resolve())))
             self._banner.tell(notice_of(error, "project"))
-            self._current.opened.emit(None)
+            if self._current.project is None:
+                self._current.opened.emit(None)
 
-        when_saved(queue, begin, self._window)
+        self._current.runner.submit(lambda _: work(), taken, failed)
+
+    def _give_back(self, project: OpenedProject) -> None:
+        self._current.runner.submit(lambda _: project.close())
 
     def _take(self, project: OpenedProject) -> None:
         self._banner.clear()

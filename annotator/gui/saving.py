@@ -129,11 +129,14 @@ class SaveQueue(QObject):
             work,
             lambda answer: self._on_saved(first, len(lines), answer),
             lambda error: self._on_failed(first, error),
+            key="save",
         )
 
     def give_up(self) -> None:
         """Forget every unsaved line. Only ever by the editor's explicit choice."""
         self._retry.stop()
+        self._runner.supersede("save")
+        self._is_saving = False
         self._lines.clear()
         self.failure = None
         self.state_changed.emit()

@@ -236,6 +236,34 @@ def test_a_file_that_is_no_project_is_refused_in_words_and_forgotten(qtbot, make
     assert window.settings.now.recent == ()
 
 
+def test_a_project_that_does_not_open_leaves_the_open_one_as_it_was(qtbot, make, path, tmp_path):
+    window = make(path)
+    window.project.open_at(tmp_path / "nothing.annotator")
+    qtbot.waitUntil(lambda: window.banner.notice is not None)
+    press(window, KEY.Key_H)
+    assert labels_of(window.current.sitting)[0] == "headline"
+    assert str(path) in window.settings.now.recent
+
+
+def test_another_project_takes_the_place_of_the_open_one(qtbot, make, path, tmp_path):
+    window = make(path)
+    press(window, KEY.Key_H)
+    window.project.create_at(tmp_path / "second.annotator")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("second"))
+    settle(qtbot, window)
+    assert window.current.sitting is None
+    assert window.current.pages.table.total == 0
+    assert labels_of(stored(path, 1))[0] == "headline"
+    window.project.open_at(path)
+    qtbot.waitUntil(lambda: window.current.sitting is not None)
+    settle(qtbot, window)
+
+
+def test_a_page_that_is_gone_gives_way_to_the_first_to_do(qtbot, make, path):
+    window = make(path, page=77)
+    assert window.current.sitting.page == 1
+
+
 def test_a_failed_save_is_told_kept_and_tried_again(qtbot, make, path, monkeypatch):
     window = make(path)
     desk = window.current.desk
