@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,13 +22,17 @@ from annotator.core.progress import Progress, Reporter, silent
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.pages.reading import Refusal, count_paths, read_paths
 from annotator.services.projects import Project
-from annotator.storage.transaction import Transaction
+from annotator.storage.pages import NewPage
 
 WORKERS = 2
-_WAITING_PAGES = 24
-_WAITING_BYTES = 32 * 1024 * 1024
-_BATCH_PAGES = 32
+# Enough that the parsing processes have work while this thread stores a batch; the bytes bound it
+# for large pages, the numbers for small ones.
+_WAITING_PAGES = 256
+_WAITING_BYTES = 24 * 1024 * 1024
+_BATCH_PAGES = 192
 _BATCH_BYTES = 8 * 1024 * 1024
+_ARRIVED_PAGES = 32
+_ARRIVED_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,13 @@ def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A page on its way through the parsing processes; no future where its bytes are known."""
+class _Coming:
+    """A page on its way; nothing is parsed where its bytes are known, and `parsed` stays None."""
 
     raw: RawPage
     digest: str
-    future: Future[ParsedPage] | None
+    future: Future[ParsedPage] | None = None
+    parsed: ParsedPage | None = None
 
 
 @dataclass(slots=True)
@@ -103,12 +108,11 @@ class _Import:
     pool: ParsingPool
     total: int
     report: Reporter
-    waiting: deque[_Waiting] = field(default_factory=deque)
-    waiting_bytes: int = 0
-    # Digests of pages that are under way but not stored: their twins need no parsing.
+    arrived: list[_Coming] = field(default_factory=list)
+    waiting: deque[_Coming] = field(default_factory=deque)
+    batch: list[_Coming] = field(default_factory=list)
+    # Digests of what is in one of these three: the twin of such a page needs no parsing.
     under_way: set[str] = field(default_factory=set)
-    batch: list[tuple[_Waiting, ParsedPage | None]] = field(default_factory=list)
-    batch_bytes: int = 0
     new: list[ImportedPage] = field(default_factory=list)
     same: list[ImportedPage] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -122,12 +126,14 @@ class _Import:
                     self.refused.append(one)
                 else:
                     self.report(Progress(done, self.total, one.name))
-                    self._add(one)
+                    self._take_in(one)
         except Cancelled:
             is_stopped = True
-        while self.waiting and not is_stopped:
-            self._take_oldest()
-        self._store_batch()
+        else:
+            self._send()
+            while self.waiting:
+                self._take_oldest()
+        self._store()
         if not is_stopped:
             with suppress(Cancelled):  # all is done: there is nothing left to stop
                 self.report(Progress(self.total, self.total))
@@ -135,63 +141,86 @@ class _Import:
             tuple(self.new), tuple(self.same), tuple(self.refused), is_stopped=is_stopped
         )
 
-    def _add(self, raw: RawPage) -> None:
-        digest = hashlib.sha256(raw.content).hexdigest()
-        is_known = digest in self.under_way or self._is_stored(digest)
-        while self.waiting and (
-            len(self.waiting) >= _WAITING_PAGES
-            or self.waiting_bytes + len(raw.content) > _WAITING_BYTES
-        ):
-            self._take_oldest()
-        future = None if is_known else self.pool.submit(raw)
-        self.under_way.add(digest)
-        self.waiting.append(_Waiting(raw, digest, future))
-        self.waiting_bytes += len(raw.content)
+    def _take_in(self, raw: RawPage) -> None:
+        self.arrived.append(_Coming(raw, hashlib.sha256(raw.content).hexdigest()))
+        if _is_full(self.arrived, _ARRIVED_PAGES, _ARRIVED_BYTES):
+            self._send()
 
-    def _is_stored(self, digest: str) -> bool:
+    def _send(self) -> None:
+        """Give what has arrived to the parsing processes, but for what the project has."""
+        arrived, self.arrived = self.arrived, []
         with self.project.store.read() as transaction:
-            return transaction.pages.find(digest) is not None
+            known = transaction.pages.find_all(one.digest for one in arrived)
+        for one in arrived:
+            while _is_full(self.waiting, _WAITING_PAGES, _WAITING_BYTES):
+                self._take_oldest()
+            if one.digest not in known and one.digest not in self.under_way:
+                one.future = self.pool.submit(one.raw)
+            self.under_way.add(one.digest)
+            self.waiting.append(one)
 
     def _take_oldest(self) -> None:
         """Wait for the page that was sent first, and put it into the batch."""
         oldest = self.waiting.popleft()
-        self.waiting_bytes -= len(oldest.raw.content)
-        try:
-            parsed = oldest.future.result() if oldest.future else None
-        except UserError as error:
-            self.refused.append(Refusal(oldest.raw.name, str(error)))
-            self.under_way.discard(oldest.digest)
-            return
-        self.batch.append((oldest, parsed))
-        self.batch_bytes += len(oldest.raw.content)
-        if len(self.batch) >= _BATCH_PAGES or self.batch_bytes >= _BATCH_BYTES:
-            self._store_batch()
+        if oldest.future is not None:
+            try:
+                oldest.parsed = oldest.future.result()
+            except UserError as error:
+                self.refused.append(Refusal(oldest.raw.name, str(error)))
+                self.under_way.discard(oldest.digest)
+                return
+        oldest.future = None
+        self.batch.append(oldest)
+        if _is_full(self.batch, _BATCH_PAGES, _BATCH_BYTES):
+            self._store()
 
-    def _store_batch(self) -> None:
-        if not self.batch:
-            return
-        now = datetime.now(UTC)
-        new: list[ImportedPage] = []
-        same: list[ImportedPage] = []
+    def _store(self) -> None:
+        """Store the batch in one transaction, and report on it once that is committed."""
+        batch, self.batch = self.batch, []
         with self.project.store.begin() as transaction:
-            for waiting, parsed in self.batch:
-                page = transaction.pages.find(waiting.digest)
-                if page is not None:
-                    same.append(_imported(transaction, page, waiting))
-                elif parsed is not None:
-                    raw = waiting.raw
-                    page = transaction.pages.add(raw.content, parsed, now, raw.charset)
-                    new.append(ImportedPage(page, raw.name, parsed.facts.title))
-                else:
-                    self.refused.append(
-                        Refusal(waiting.raw.name, "A file of the same bytes was refused.")
-                    )
+            pages = transaction.pages
+            numbers = pages.find_all(one.digest for one in batch)
+            fresh, rest = _told_apart(batch, numbers)
+            added = pages.add_all(
+                [NewPage(one.content, parsed, one.charset) for one, parsed in fresh],
+                datetime.now(UTC),
+            )
+            new = [
+                ImportedPage(page, one.name, parsed.facts.title)
+                for page, (one, parsed) in zip(added, fresh, strict=True)
+            ]
+            numbers.update(
+                (parsed.facts.digest, page) for page, (_, parsed) in zip(added, fresh, strict=True)
+            )
+            same = [
+                ImportedPage(page, one.raw.name, pages.facts(page).title)
+                for one in rest
+                if (page := numbers.get(one.digest))
+            ]
         self.new += new
         self.same += same
-        self.under_way.difference_update(waiting.digest for waiting, _ in self.batch)
-        self.batch.clear()
-        self.batch_bytes = 0
+        self.refused += [
+            Refusal(one.raw.name, "A file of the same bytes was refused.")
+            for one in rest
+            if one.digest not in numbers
+        ]
+        self.under_way.difference_update(one.digest for one in batch)
 
 
-def _imported(transaction: Transaction, page: PageId, waiting: _Waiting) -> ImportedPage:
-    return ImportedPage(page, waiting.raw.name, transaction.pages.facts(page).title)
+def _told_apart(
+    batch: Iterable[_Coming], known: Container[str]
+) -> tuple[list[tuple[RawPage, ParsedPage]], list[_Coming]]:
+    """The pages that are new to the project, and the others: of two twins one is parsed."""
+    fresh: list[tuple[RawPage, ParsedPage]] = []
+    rest: list[_Coming] = []
+    for one in batch:
+        if one.parsed is not None and one.digest not in known:
+            fresh.append((one.raw, one.parsed))
+        else:
+            rest.append(one)
+    return fresh, rest
+
+
+def _is_full(coming: Collection[_Coming], most_pages: int, most_bytes: int) -> bool:
+    """Whether no further page should be held; one is always allowed, however large."""
+    return len(coming) >= most_pages or sum(len(one.raw.content) for one in coming) >= most_bytes

@@ -105,7 +105,10 @@ class PageRepository:
         numbered = list(zip(numbers, new, strict=True))
         self._connection.execute(
             _ADD_CONTENTS,
-            [{"page_id": page, "frame": compressor.compress(one.content)} for page, one in numbered],
+            [
+                {"page_id": page, "frame": compressor.compress(one.content)}
+                for page, one in numbered
+            ],
         )
         self._connection.execute(
             _ADD_DOCUMENTS,

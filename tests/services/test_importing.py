@@ -108,6 +108,7 @@ def test_progress_counts_files_and_names_them(project, crawl):
 
 
 def test_an_import_that_is_stopped_keeps_what_is_done_and_says_so(project, crawl, monkeypatch):
+    monkeypatch.setattr(importing, "_ARRIVED_PAGES", 1)
     monkeypatch.setattr(importing, "_WAITING_PAGES", 1)
 
     def stop_at_the_third(progress: Progress) -> None:
@@ -121,6 +122,7 @@ def test_an_import_that_is_stopped_keeps_what_is_done_and_says_so(project, crawl
 
 
 def test_pages_are_stored_batch_by_batch(project, tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "_ARRIVED_PAGES", 1)
     monkeypatch.setattr(importing, "_BATCH_PAGES", 3)
     monkeypatch.setattr(importing, "_WAITING_PAGES", 2)
     for number in range(10):
