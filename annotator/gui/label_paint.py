@@ -11,7 +11,7 @@ from annotator.core.labels import Label, Pattern
 
 # The side of a pattern's tile: the distance between two strokes.
 _STEP = 6.0
-_DARK_INK = QColor("#15181c")
+_DARK_INK = QColor("#000000")
 _LIGHT_INK = QColor("#ffffff")
 
 
@@ -40,8 +40,13 @@ def _ink_on(rgb: int) -> QColor:
 
 
 def tint(label: Label, paper: QColor, is_dark: bool) -> QColor:
-    """A soft, opaque colour of a label to write on, mixed from its colour and the paper."""
-    return mixed(label_colour(label, is_dark), paper, 0.22 if is_dark else 0.14)
+    """A soft, opaque colour of a label to write a whole block on."""
+    return mixed(label_colour(label, is_dark), paper, 0.18 if is_dark else 0.14)
+
+
+def mark_tint(label: Label, paper: QColor, is_dark: bool) -> QColor:
+    """The stronger colour for a part of a block, which has no edge but this."""
+    return mixed(label_colour(label, is_dark), paper, 0.22 if is_dark else 0.2)
 
 
 def _luminance(colour: QColor) -> float:

@@ -13,6 +13,8 @@ from annotator.gui.positions import UnitMap
 # How much text around a place is looked at: far more than a cluster or a word, far less than a
 # block of ten megabytes.
 _REACH = 400
+# The same where it is asked for every piece of a long block.
+_LINE_REACH = 48
 
 _GRAPHEME = QTextBoundaryFinder.BoundaryType.Grapheme
 _WORD = QTextBoundaryFinder.BoundaryType.Word
@@ -29,15 +31,15 @@ class Edge(StrEnum):
 class _Window:
     """The text around one offset, held inside a limit, with Qt's boundaries in document offsets."""
 
-    def __init__(self, text: str, around: int, limit: Span) -> None:
-        self._start = max(limit.start, around - _REACH)
+    def __init__(self, text: str, around: int, limit: Span, reach: int = _REACH) -> None:
+        self._start = max(limit.start, around - reach)
         if self._start > limit.start:
             # A cluster may reach over the cut, white space never begins inside of one.
             while self._start < around and not text[self._start].isspace():
                 self._start += 1
             if self._start == around:
-                self._start = max(limit.start, around - _REACH)
-        self._part = text[self._start : min(limit.end, around + _REACH)]
+                self._start = max(limit.start, around - reach)
+        self._part = text[self._start : min(limit.end, around + reach)]
         self._map = UnitMap.of(self._part)
 
     def finder(self, kind: QTextBoundaryFinder.BoundaryType) -> QTextBoundaryFinder:
@@ -110,8 +112,10 @@ def word_at(text: str, offset: int, limit: Span) -> Span:
 
 
 def line_break_before(text: str, offset: int, limit: Span) -> int:
-    """The last place up to `offset` where a line may be broken, else the end of a character."""
-    window = _Window(text, offset, Span(limit.start, min(limit.end, offset + 32)))
+    """A place shortly before `offset` where a line may be broken, else the end of a character."""
+    if text[offset - 1 : offset + 1].isalnum() and text[offset - 1 : offset + 1].isascii():
+        return offset
+    window = _Window(text, offset, limit, _LINE_REACH)
     finder = window.finder(_LINE)
     unit = window.unit(offset)
     finder.setPosition(unit)

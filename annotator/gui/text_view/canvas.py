@@ -283,6 +283,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # The font of the parent arrives before __init__ has come to its end.
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
             place = self._reading_place()
             self._typography = Typography(self.font(), self._zoom)

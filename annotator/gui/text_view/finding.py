@@ -12,6 +12,7 @@ class FoldedText:
     """A text with case and the kind of space folded away; made once, then searched often."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._folded = folded(text)
         # Characters that fold to several move everything behind them: where, and by how much.
         self._points: list[int] = []
@@ -24,6 +25,19 @@ class FoldedText:
         self._ends = [
             point + 1 + extra for point, extra in zip(self._points, self._extra[1:], strict=True)
         ]
+
+    def next_to(self, wanted: str, here: Span, *, forward: bool) -> Span | None:
+        """The nearest match behind or ahead of `here`, round the end of the text if need be.
+
+        Where `here` is a match itself the search goes on to another; where it is not, a match may
+        begin in it, so that the match grows while the word is being typed.
+        """
+        goes_on = folded(self._text[here.start : here.end]) == folded(wanted)
+        if forward:
+            start = here.end if goes_on else here.start
+            return self.find(wanted, start) or self.find(wanted, 0)
+        end = here.start if goes_on else here.end
+        return self.find_last(wanted, end) or self.find_last(wanted, len(self._text))
 
     def find(self, wanted: str, start: int) -> Span | None:
         """The first match that begins at `start` or later."""

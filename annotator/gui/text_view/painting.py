@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.core.labels import Label, LabelId
 from annotator.core.tally import MIXED
-from annotator.gui.label_paint import label_colour, mixed, paint_pattern, tint
+from annotator.gui.label_paint import mark_tint, mixed, paint_pattern, tint
 from annotator.gui.text_view.gutter import paint_bar, paint_tag
 from annotator.gui.text_view.rows import Row, RowKind
 from annotator.gui.text_view.scene import Scene
@@ -108,7 +108,7 @@ def _paint_ground(painter: QPainter, scene: Scene, row: Row, top: float, bottom:
 def _paint_mark(painter: QPainter, scene: Scene, label: Label, rectangle: QRectF) -> None:
     """Mark the characters of an annotation that is a part of its block."""
     theme = scene.theme
-    painter.fillRect(rectangle, mixed(label_colour(label, theme.is_dark), theme.paper, 0.25))
+    painter.fillRect(rectangle, mark_tint(label, theme.paper, theme.is_dark))
     strip = QRectF(rectangle)
     strip.setTop(rectangle.bottom() - scene.typography.gutter(4))
     paint_pattern(painter, strip, label, theme.is_dark)

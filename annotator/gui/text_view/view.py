@@ -27,6 +27,8 @@ from annotator.gui.text_view.selection import (
 )
 from annotator.services.sitting import Sitting
 
+_SHAPES = {Zone.TEXT: Qt.CursorShape.IBeamCursor, Zone.FOLD: Qt.CursorShape.PointingHandCursor}
+
 
 class TextView(PageCanvas):
     """Shows a sitting and answers what is selected; it never labels anything itself.
@@ -56,6 +58,11 @@ class TextView(PageCanvas):
         """Draw these blocks anew after their labels changed."""
         super().refresh(blocks)
         accessibility.tell_labels(self, blocks)
+
+    def toggle_hidden(self) -> None:
+        """Unfold all hidden blocks; fold them again where all are unfolded."""
+        super().toggle_hidden()
+        self._leave_fold()
 
     @property
     def current_block(self) -> int:
@@ -171,13 +178,7 @@ class TextView(PageCanvas):
         if self._folded_text is None:
             self._folded_text = FoldedText(sitting.document.text)
         here = self._selection.text or Span(self._selection.caret, self._selection.caret)
-        if forward:
-            match = self._folded_text.find(text, here.end) or self._folded_text.find(text, 0)
-        else:
-            end = len(sitting.document.text)
-            match = self._folded_text.find_last(text, here.start) or self._folded_text.find_last(
-                text, end
-            )
+        match = self._folded_text.next_to(text, here, forward=forward)
         if match is not None:
             self._unfold(sitting.document.block_at(match.start))
             self._select(over_text(sitting.document, match))
@@ -248,6 +249,18 @@ class TextView(PageCanvas):
         place = self._reading_place()
         self._unfolded ^= {start}
         self._lay_out(place)
+        self._leave_fold()
+
+    def _leave_fold(self) -> None:
+        """The cursor never stays on a block that was folded away under it."""
+        block = self.current_block
+        if self._sitting is None or block < 0 or not self.is_folded(block):
+            return
+        beside = self._unfolded_from(block, 1)
+        if beside is None:
+            beside = self._unfolded_from(block, -1)
+        if beside is not None:
+            self._select(at_block(self._sitting.document, beside))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -264,11 +277,7 @@ class TextView(PageCanvas):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._gesture.move(point, self.viewport().height())
             return
-        shapes = {
-            Zone.TEXT: Qt.CursorShape.IBeamCursor,
-            Zone.FOLD: Qt.CursorShape.PointingHandCursor,
-        }
-        self.viewport().setCursor(shapes.get(self.hit(point).zone, Qt.CursorShape.ArrowCursor))
+        self.viewport().setCursor(_SHAPES.get(self.hit(point).zone, Qt.CursorShape.ArrowCursor))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

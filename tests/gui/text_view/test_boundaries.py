@@ -119,6 +119,6 @@ def test_the_word_at_an_offset(text, at, expected):
 
 
 def test_a_long_line_is_broken_before_a_word_or_else_between_characters():
-    assert line_break_before("aaa bbb ccc", 9, Span(0, 11)) == 8
+    assert line_break_before("aaa bbb. ccc", 8, Span(0, 12)) == 4
     emoji = _FAMILY * 20
     assert line_break_before(emoji, len(_FAMILY) * 3 + 2, Span(0, len(emoji))) % len(_FAMILY) == 0

@@ -49,3 +49,15 @@ def test_any_piece_of_a_text_is_found_in_it(text, data):
     else:
         assert match is not None
         assert match.start <= start
+
+
+def test_a_match_grows_while_the_word_is_typed_and_moves_on_when_asked_again():
+    folded = FoldedText("rat river raft river")
+    first = folded.next_to("r", Span(0, 0), forward=True)
+    assert first == Span(0, 1)
+    grown = folded.next_to("riv", first, forward=True)
+    assert grown == Span(4, 7)
+    assert folded.next_to("rive", grown, forward=True) == Span(4, 8)
+    assert folded.next_to("riv", grown, forward=True) == Span(15, 18)
+    assert folded.next_to("riv", Span(15, 18), forward=True) == grown
+    assert folded.next_to("riv", grown, forward=False) == Span(15, 18)

@@ -148,3 +148,26 @@ def test_zoom_is_told_once(view, qtbot):
         view.set_zoom(1.5)
     with qtbot.assertNotEmitted(view.zoom_changed):
         view.set_zoom(1.5)
+
+
+def test_folding_takes_the_cursor_to_the_next_block_in_sight(view):
+    view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
+    view.toggle_hidden()
+    view.set_current_block(1)
+    view.toggle_hidden()
+    assert view.current_block == 2
+    view.toggle_hidden()
+    view.set_current_block(3)
+    view.toggle_hidden()
+    assert view.current_block == 2
+
+
+def test_a_page_that_is_hidden_as_a_whole_can_still_be_unfolded_and_labelled(view):
+    one = sitting(_HIDDEN, _HIDDEN)
+    view.show_sitting(one)
+    view.grab()
+    assert view.selected_spans() == []
+    view.move_block(1)
+    view.toggle_hidden()
+    view.move_block(1)
+    assert [one.document.quote(span) for span in view.selected_spans()] == ["secret words"]
