@@ -122,6 +122,11 @@ def test_the_search_for_undecided_blocks_goes_round_at_the_ends():
     ]  # fmt: skip
 
 
+def test_a_search_from_ahead_of_the_first_block_begins_at_it():
+    document, annotations = drawn("a|b", ".|.")
+    assert Tally(document, annotations).next_undecided(-2) == 0
+
+
 def test_a_decided_page_has_no_undecided_block_to_go_to():
     document, annotations = drawn("a|b", "B|-")
     tally = Tally(document, annotations)
