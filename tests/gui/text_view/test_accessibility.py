@@ -136,3 +136,17 @@ def test_views_come_and_go_while_somebody_listens(qtbot, listening):
         del view, page, children
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
+
+
+def test_interfaces_that_a_block_lacks_are_answered_by_a_true_null(view):
+    # None in place of a null `VoidPtr` is a wild pointer to Qt, which ends the process.
+    view.show_sitting(sitting("alpha"))
+    page = _interface(view)
+    for one in (page, page.child(0)):
+        assert one.actionInterface() is None
+        assert one.valueInterface() is None
+        assert one.editableTextInterface() is None
+        assert one.tableCellInterface() is None
+        assert one.selectionInterface() is None
+    assert page.textInterface() is None
+    assert page.child(0).textInterface() is not None
