@@ -22,7 +22,9 @@ from tests.pictures import page
 from tests.stored import project_of
 
 KILLS = 50
-LONGEST_LIFE = 0.15  # seconds of labelling, some 5 to 30 saves
+# A kill comes after so many saves at most, and then this many seconds: two or three saves long.
+MOST_SAVES = 8
+LONGEST_WAIT = 0.03
 ROOT = Path(__file__).parents[2]
 
 Saved = tuple[int, str, int, str]
@@ -53,15 +55,18 @@ def killed_at_a_random_moment(process: subprocess.Popen[str], chance: random.Ran
     process.stdin.flush()
     word, number = process.stdout.readline().split()
     assert word == "process"
-    life = chance.uniform(0, LONGEST_LIFE)
-    killer = threading.Timer(life, os.kill, (int(number), signal.SIGKILL))
-    killer.start()
+    wait, save_count = chance.uniform(0, LONGEST_WAIT), chance.randrange(MOST_SAVES)
+    killer = threading.Timer(wait, os.kill, (int(number), signal.SIGKILL))
     saved: list[Saved] = []
+    if not save_count:
+        killer.start()
     for line in process.stdout:
         if line == "dead\n":
             break
         _, page_number, name, revision, mark = line.split()
         saved.append((int(page_number), name, int(revision), mark))
+        if len(saved) == save_count:
+            killer.start()
     killer.join()
     return saved
 
