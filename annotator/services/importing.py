@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -102,15 +102,60 @@ class _Coming:
     parsed: ParsedPage | None = None
 
 
+class _Held:
+    """Pages held back at one stage, oldest first, up to a number and an amount of bytes."""
+
+    def __init__(self, most_pages: int, most_bytes: int) -> None:
+        self._most_pages = most_pages
+        self._most_bytes = most_bytes
+        self._pages: deque[_Coming] = deque()
+        self._bytes = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._pages)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further page should be held; one always may, however large."""
+        return len(self._pages) >= self._most_pages or self._bytes >= self._most_bytes
+
+    def add(self, one: _Coming) -> None:
+        self._pages.append(one)
+        self._bytes += len(one.raw.content)
+
+    def take_oldest(self) -> _Coming:
+        one = self._pages.popleft()
+        self._bytes -= len(one.raw.content)
+        return one
+
+    def take_all(self) -> list[_Coming]:
+        taken = list(self._pages)
+        self._pages.clear()
+        self._bytes = 0
+        return taken
+
+
+def _arrived() -> _Held:
+    return _Held(_ARRIVED_PAGES, _ARRIVED_BYTES)
+
+
+def _waiting() -> _Held:
+    return _Held(_WAITING_PAGES, _WAITING_BYTES)
+
+
+def _batch() -> _Held:
+    return _Held(_BATCH_PAGES, _BATCH_BYTES)
+
+
 @dataclass(slots=True)
 class _Import:
     project: Project
     pool: ParsingPool
     total: int
     report: Reporter
-    arrived: list[_Coming] = field(default_factory=list)
-    waiting: deque[_Coming] = field(default_factory=deque)
-    batch: list[_Coming] = field(default_factory=list)
+    arrived: _Held = field(default_factory=_arrived)
+    waiting: _Held = field(default_factory=_waiting)
+    batch: _Held = field(default_factory=_batch)
     # Digests of what is in one of these three: the twin of such a page needs no parsing.
     under_way: set[str] = field(default_factory=set)
     new: list[ImportedPage] = field(default_factory=list)
@@ -142,26 +187,26 @@ class _Import:
         )
 
     def _take_in(self, raw: RawPage) -> None:
-        self.arrived.append(_Coming(raw, hashlib.sha256(raw.content).hexdigest()))
-        if _is_full(self.arrived, _ARRIVED_PAGES, _ARRIVED_BYTES):
+        self.arrived.add(_Coming(raw, hashlib.sha256(raw.content).hexdigest()))
+        if self.arrived.is_full:
             self._send()
 
     def _send(self) -> None:
         """Give what has arrived to the parsing processes, but for what the project has."""
-        arrived, self.arrived = self.arrived, []
+        arrived = self.arrived.take_all()
         with self.project.store.read() as transaction:
             known = transaction.pages.find_all(one.digest for one in arrived)
         for one in arrived:
-            while _is_full(self.waiting, _WAITING_PAGES, _WAITING_BYTES):
+            while self.waiting.is_full:
                 self._take_oldest()
             if one.digest not in known and one.digest not in self.under_way:
                 one.future = self.pool.submit(one.raw)
             self.under_way.add(one.digest)
-            self.waiting.append(one)
+            self.waiting.add(one)
 
     def _take_oldest(self) -> None:
         """Wait for the page that was sent first, and put it into the batch."""
-        oldest = self.waiting.popleft()
+        oldest = self.waiting.take_oldest()
         if oldest.future is not None:
             try:
                 oldest.parsed = oldest.future.result()
@@ -170,13 +215,13 @@ class _Import:
                 self.under_way.discard(oldest.digest)
                 return
         oldest.future = None
-        self.batch.append(oldest)
-        if _is_full(self.batch, _BATCH_PAGES, _BATCH_BYTES):
+        self.batch.add(oldest)
+        if self.batch.is_full:
             self._store()
 
     def _store(self) -> None:
         """Store the batch in one transaction, and report on it once that is committed."""
-        batch, self.batch = self.batch, []
+        batch = self.batch.take_all()
         with self.project.store.begin() as transaction:
             pages = transaction.pages
             numbers = pages.find_all(one.digest for one in batch)
@@ -219,8 +264,3 @@ def _told_apart(
         else:
             rest.append(one)
     return fresh, rest
-
-
-def _is_full(coming: Collection[_Coming], most_pages: int, most_bytes: int) -> bool:
-    """Whether no further page should be held; one is always allowed, however large."""
-    return len(coming) >= most_pages or sum(len(one.raw.content) for one in coming) >= most_bytes

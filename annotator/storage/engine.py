@@ -33,6 +33,8 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
+    # KiB. Room for a batch of an import; what does not fit is written, and flushed, twice.
+    "cache_size=-16384",
 )
 _JOURNAL_TRIGGERS = tuple(
     f"CREATE TRIGGER journal_refuses_{action.lower()} BEFORE {action} ON journal "
