@@ -170,6 +170,7 @@ QPushButton:default, QPushButton[primary="true"] {{
 }}
 QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {table.text}; }}
 QPushButton:disabled {{ color: {table.muted}; background: {table.window}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 3px 8px; }}
 QToolButton:hover {{ background: {table.hover}; }}
 QToolButton:focus {{ border-color: {table.accent}; }}

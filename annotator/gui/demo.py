@@ -85,7 +85,7 @@ class _Typist(QObject):
     def export(self, target: Path) -> int:
         """Write the data set of all finished pages; the number of pages in it."""
         wish = ExportWish(target, "jsonl", None, Status.FINISHED)
-        return self._desk().jobs.export(wish, silent).page_count
+        return self._desk().jobs.exchange.export(wish, silent).page_count
 
     def _on_project(self, desk: Desk | None) -> None:
         if desk is not None:

@@ -107,7 +107,7 @@ class Desk(QObject):
                 self.read_again()
 
         self._runner.submit(
-            lambda _: jobs.re_decode(page, encoding),
+            lambda _: jobs.exchange.re_decode(page, encoding),
             on_read,
             lambda error: self.told.emit(notice_of(error)),
             lane=Lane.FREE,

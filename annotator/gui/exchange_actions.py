@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.core.errors import AnnotatorError, Cancelled
@@ -21,6 +21,7 @@ from annotator.gui.tasks import Lane, Task
 from annotator.gui.text_dialog import TextDialog
 
 if TYPE_CHECKING:
+    from annotator.gui.desk import Desk
     from annotator.services.exporting import ExportReport
     from annotator.services.importing import ImportReport
 
@@ -69,7 +70,7 @@ class ExchangeActions(QObject):
         project = self._current.project
         if project is not None:
             jobs = project.jobs
-            self._begin_import(lambda report: jobs.import_paths(paths, report))
+            self._begin_import(lambda report: jobs.exchange.import_paths(paths, report))
 
     def stop_import(self) -> None:
         """Stop the import; what is in stays in."""
@@ -91,7 +92,9 @@ class ExchangeActions(QObject):
             dialog.wished.connect(self._export)
             dialog.open()
 
-        self._current.runner.submit(lambda _: (jobs.formats(), jobs.annotators()), ask)
+        self._current.runner.submit(
+            lambda _: (jobs.exchange.formats(), jobs.exchange.annotators()), ask
+        )
 
     def back_up(self) -> None:
         """Copy the project now."""
@@ -99,7 +102,7 @@ class ExchangeActions(QObject):
         if project is not None:
             jobs = project.jobs
             self._run(
-                lambda _: jobs.back_up(),
+                lambda _: jobs.exchange.back_up(),
                 lambda path: self._tell(f"The backup is “{path}”."),
             )
 
@@ -108,15 +111,25 @@ class ExchangeActions(QObject):
         project = self._current.project
         if project is not None:
             self._tell("Checking the project…")
-            self._run(project.jobs.check, self._show_problems)
+            jobs = project.jobs
 
-    def _on_project(self, desk: object) -> None:
+            def problems(report: Reporter) -> tuple[str, ...]:
+                return jobs.exchange.check(report)
+
+            self._run(problems, self._show_problems)
+
+    def _on_project(self, desk: Desk | None) -> None:
         """Make the copy of the day; stop bringing pages into a project that is left."""
         self.stop_import()
+        if desk is not None and self._current.is_writable:
+            # The copy can wait for the first page, the editor should not wait for the copy.
+            desk.opened.connect(self._back_up_daily, Qt.ConnectionType.SingleShotConnection)
+
+    def _back_up_daily(self, _sitting: object) -> None:
         project = self._current.project
-        if desk is not None and project is not None and not project.is_read_only:
+        if project is not None:
             jobs = project.jobs
-            self._run(lambda _: jobs.back_up_daily(), _nothing)
+            self._run(lambda _: jobs.exchange.back_up_daily(), _nothing)
 
     def _begin_import(self, work: Callable[[Reporter], ImportReport]) -> None:
         if self._import is not None or not self._current.is_writable:
@@ -182,7 +195,7 @@ class ExchangeActions(QObject):
         def done(answer: ExportReport) -> None:
             self._tell(f"{_pages(answer.page_count)} exported to “{answer.path}”.")
 
-        self._run(lambda report: jobs.export(wish, report), done)
+        self._run(lambda report: jobs.exchange.export(wish, report), done)
 
     def _show_problems(self, problems: tuple[str, ...]) -> None:
         if not problems:

@@ -7,26 +7,19 @@ the window takes to show.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.core.journal import JournalLine
 from annotator.core.pages import PageId, PageRow
-from annotator.core.progress import Reporter
-from annotator.gui.export_wish import ExportWish
-from annotator.services import (
-    annotating,
-    backups,
-    checking,
-    exporting,
-    importing,
-    listing,
-    projects,
-)
+from annotator.services import annotating, listing, projects
 from annotator.services.annotating import Saved
-from annotator.services.demo import demo_project
-from annotator.services.exporting import ExportReport
-from annotator.services.importing import ImportReport
 from annotator.services.sitting import Sitting
+
+if TYPE_CHECKING:
+    from annotator.gui.exchange_jobs import ExchangeJobs
 
 
 class ProjectJobs:
@@ -47,7 +40,8 @@ class ProjectJobs:
     @classmethod
     def open_samples(cls, folder: Path) -> ProjectJobs:
         """Open the project of the sample pages in the folder; make it first if need be."""
-        return cls(projects.open_project(demo_project(folder)))
+        demo = import_module("annotator.services.demo")
+        return cls(projects.open_project(demo.demo_project(folder)))
 
     @classmethod
     def create(cls, path: Path, label_file: Path | None = None) -> ProjectJobs:
@@ -75,44 +69,12 @@ class ProjectJobs:
         """Commit lines, the last of which leaves that many blocks undecided."""
         return annotating.save(self._project, page, annotator, revision, lines, undecided_count)
 
-    def import_paths(self, paths: Sequence[Path], report: Reporter) -> ImportReport:
-        """Import files and folders."""
-        return importing.import_paths(self._project, paths, report=report)
-
-    def re_decode(self, page: PageId, encoding: str) -> None:
-        """Read a page without labels again with another encoding."""
-        importing.re_decode(self._project, page, encoding)
-
-    def annotators(self) -> tuple[str, ...]:
-        """Everybody who has labelled here."""
-        return listing.annotator_names(self._project)
-
-    def formats(self) -> tuple[str, ...]:
-        """The formats that a data set can be written in."""
-        return exporting.format_names()
-
-    def export(self, wish: ExportWish, report: Reporter) -> ExportReport:
-        """Write a data set."""
-        return exporting.export_project(
-            self._project,
-            wish.target,
-            format_name=wish.format_name,
-            annotator=wish.annotator,
-            status=wish.status,
-            report=report,
-        )
-
-    def back_up(self) -> Path:
-        """Make a copy now."""
-        return backups.back_up(self._project)
-
-    def back_up_daily(self) -> None:
-        """Make today's copy unless it is there."""
-        backups.daily_backup(self._project)
-
-    def check(self, report: Reporter) -> tuple[str, ...]:
-        """Everything that is wrong with the project, as sentences."""
-        return checking.check_project(self._project, report=report)
+    @cached_property
+    def exchange(self) -> ExchangeJobs:
+        """The jobs of bringing in and giving out; loaded when the first of them is wanted."""
+        module = import_module("annotator.gui.exchange_jobs")
+        made: ExchangeJobs = module.ExchangeJobs(self._project)
+        return made
 
     def close(self) -> None:
         """Give the file back."""

@@ -419,24 +419,14 @@ def test_the_next_page_to_do_is_there_before_it_is_asked_for(qtbot, make, path):
 
 
 def test_a_backup_of_the_day_is_made_when_a_project_is_opened(qtbot, make, path):
-    make(path)
+    window = make(path)
+    settle(qtbot, window)
     with projects.open_project(path) as project:
         assert len(list(backups.backup_folder(project).iterdir())) == 1
 
 
-def test_the_demo_leaves_a_picture_and_an_export(qtbot, path, tmp_path, monkeypatch):
+def test_the_demo_leaves_a_picture_and_an_export(qtbot, path, tmp_path):
     folder = tmp_path / "demo"
     folder.mkdir()
-    done = []
-
-    def until_done():
-        qtbot.waitUntil(lambda: bool(done), timeout=30_000)
-        return done[0]
-
-    # The test's own event loop stands for the application's, which must not be left here.
-    monkeypatch.setattr(
-        QApplication, "exec", lambda *_: qtbot.waitUntil(lambda: bool(done)) or done[0]
-    )
-    monkeypatch.setattr(QApplication, "exit", lambda *codes: done.append(codes[-1]))
     assert demo.run_offscreen(path, folder) == 0
     assert {"demo.png", "demo.jsonl"} <= {one.name for one in folder.iterdir()}

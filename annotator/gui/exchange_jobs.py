@@ -1,0 +1,63 @@
+"""Bringing pages in and giving data sets and copies out, for the window; all of it on workers.
+
+Loaded when the first of these jobs is wanted: it takes the parsers and the formats along, which the
+first page on the screen should not wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.core.pages import PageId
+from annotator.core.progress import Reporter
+from annotator.gui.export_wish import ExportWish
+from annotator.services import backups, checking, exporting, importing, listing, projects
+from annotator.services.exporting import ExportReport
+from annotator.services.importing import ImportReport
+
+
+class ExchangeJobs:
+    """The jobs of one open project."""
+
+    def __init__(self, project: projects.Project) -> None:
+        self._project = project
+
+    def import_paths(self, paths: Sequence[Path], report: Reporter) -> ImportReport:
+        """Import files and folders."""
+        return importing.import_paths(self._project, paths, report=report)
+
+    def re_decode(self, page: PageId, encoding: str) -> None:
+        """Read a page without labels again with another encoding."""
+        importing.re_decode(self._project, page, encoding)
+
+    def annotators(self) -> tuple[str, ...]:
+        """Everybody who has labelled here."""
+        return listing.annotator_names(self._project)
+
+    def formats(self) -> tuple[str, ...]:
+        """The formats that a data set can be written in."""
+        return exporting.format_names()
+
+    def export(self, wish: ExportWish, report: Reporter) -> ExportReport:
+        """Write a data set."""
+        return exporting.export_project(
+            self._project,
+            wish.target,
+            format_name=wish.format_name,
+            annotator=wish.annotator,
+            status=wish.status,
+            report=report,
+        )
+
+    def back_up(self) -> Path:
+        """Make a copy now."""
+        return backups.back_up(self._project)
+
+    def back_up_daily(self) -> None:
+        """Make today's copy unless it is there."""
+        backups.daily_backup(self._project)
+
+    def check(self, report: Reporter) -> tuple[str, ...]:
+        """Everything that is wrong with the project, as sentences."""
+        return checking.check_project(self._project, report=report)
