@@ -71,6 +71,7 @@ _SENTENCES: dict[int, tuple[str, str]] = {
     ),
     sqlite3.SQLITE_PERM: ("“{name}” may not be used.", "Ask its owner for access."),
 }
+_DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # Kinds of the above that need another hint.
 _SENTENCES[sqlite3.SQLITE_READONLY_DBMOVED] = (
     "“{name}” was moved or deleted while it was open.",
@@ -83,6 +84,10 @@ _SENTENCES[sqlite3.SQLITE_READONLY_ROLLBACK] = (
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PROTOCOL] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_AUTH] = _SENTENCES[sqlite3.SQLITE_PERM]
+
+
+class DamagedFile(UserError):
+    """The file is not, or no longer, a whole project."""
 
 
 class Access(Enum):
@@ -156,8 +161,9 @@ def _told(error: BaseException | None, path: Path) -> AnnotatorError:
         # The low byte is the kind of error; the bytes above it mostly say more than a user can use.
         found = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
         if found is not None:
+            kind = DamagedFile if code & 0xFF in _DAMAGES else UserError
             sentence, hint = found
-            return UserError(sentence.replace("{name}", str(path)), hint)
+            return kind(sentence.replace("{name}", str(path)), hint)
     return BugError(f"the database failed: {error!r}")
 
 
@@ -168,11 +174,11 @@ def mark_as_project(connection: Connection, version: int) -> None:
 
 
 def project_version(connection: Connection, path: Path) -> int:
-    """The schema version of the project file; `UserError` if it is no project."""
+    """The schema version of the project file; `DamagedFile` if it is no project."""
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if application != APPLICATION_ID or version < 1:
-        raise UserError(_NO_PROJECT.replace("{name}", str(path)), _NO_PROJECT_HINT)
+        raise DamagedFile(_NO_PROJECT.replace("{name}", str(path)), _NO_PROJECT_HINT)
     return int(version)
 
 

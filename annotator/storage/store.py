@@ -17,6 +17,7 @@ from annotator.storage.checking import record_problems
 from annotator.storage.copying import copy_project
 from annotator.storage.engine import (
     Access,
+    DamagedFile,
     failures_told,
     file_problems,
     is_writable,
@@ -109,7 +110,7 @@ class Store:
         Others may go on writing to the project. `UserError` where the copy cannot be written, and
         then `target` is as it was.
         """
-        if target.exists() and target.samefile(self.path):
+        if _are_one_file(target, self.path):
             raise UserError(
                 f"“{target}” is the project itself.", "Give its backup another name or folder."
             )
@@ -120,13 +121,14 @@ class Store:
         """What is wrong with the file, its header, tables, references and records, as sentences.
 
         Reads the whole file. Whether bytes, annotations and quotes make sense is not asked here.
+        `UserError` where the file cannot be looked at, as it is locked.
         """
         try:
             with failures_told(self.path), self._reading.begin() as connection:
                 project_version(connection, self.path)
                 _refuse_if_incomplete(connection, self.path)
                 return [*file_problems(connection), *record_problems(connection)]
-        except UserError as error:
+        except DamagedFile as error:
             return [error.sentence]
 
     def close(self) -> None:
@@ -197,10 +199,17 @@ def _refuse_if_no_file(path: Path) -> None:
 def _refuse_if_incomplete(connection: Connection, path: Path) -> None:
     missing = set(metadata.tables).difference(inspect(connection).get_table_names())
     if missing:
-        raise UserError(
+        raise DamagedFile(
             f"The project file “{path}” is damaged: it lacks {', '.join(sorted(missing))}.",
             "Keep the file as it is and open the latest backup.",
         )
+
+
+def _are_one_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False  # What cannot be looked at is not the file that is open.
 
 
 def _newer(path: Path) -> UserError:

@@ -174,6 +174,16 @@ def test_a_project_that_another_program_locks_is_refused_in_words(
     Store.open(closed).close()
 
 
+def test_a_locked_project_cannot_be_checked_but_has_no_problem(
+    closed: Path, impatient: None
+) -> None:
+    with Store.open(closed) as store, closing(sqlite3.connect(closed)) as other:
+        other.isolation_level = None
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError, match="is in use"):
+            store.integrity_problems()
+
+
 def test_what_a_killed_writer_left_behind_is_cleared_away(closed: Path) -> None:
     leave_hot_journal(closed)
     with Store.open(closed) as store, store.read() as transaction:
