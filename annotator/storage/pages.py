@@ -35,12 +35,7 @@ from annotator.storage.tables import (
 _LEVEL = 3  # Measured on news pages: higher ones save 8 % of the file and cost 5 times as long.
 _LARGEST_ID = 2**31 - 1
 
-# Statements that run for every page of an import are built once.
-_ADD_PAGE = insert(pages).returning(pages.c.id)
-_ADD_CONTENT = insert(page_contents)
-_ADD_DOCUMENT = insert(documents)
-
-
+# Statements that run for every batch of an import are built once.
 _ADD_PAGES = insert(pages).returning(pages.c.id, sort_by_parameter_order=True)
 _ADD_CONTENTS = insert(page_contents)
 _ADD_DOCUMENTS = insert(documents)

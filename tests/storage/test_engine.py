@@ -30,6 +30,7 @@ def setting(engine: Engine, name: str) -> object:
         ("trusted_schema", OFF),
         ("cell_size_check", ON),
         ("mmap_size", None),  # no answer: this SQLite was built without; else 0
+        ("cache_size", -16 * 1024),  # negative: KiB
         ("busy_timeout", 5000),
         ("application_id", APPLICATION_ID),
         ("user_version", CURRENT.version),

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from annotator.core.errors import UserError
 from annotator.core.journal import LineKind, Status
 from annotator.core.pages import AnnotatorId, EncodingSource, PageId, PageKind, PageRow, RawPage
-from annotator.storage.pages import PageRepository
+from annotator.storage.pages import NewPage, PageRepository
 from annotator.storage.store import Store
 from tests.pictures import page as a_document
 from tests.storage.samples import DOCUMENT, NOON, add_page, line, parsed, replacing
@@ -49,6 +49,30 @@ def test_pages_are_numbered_from_1_and_found_by_their_digest(store: Store) -> No
         digest = transaction.pages.facts(PageId(2)).digest
         assert transaction.pages.find(digest) == 2
         assert transaction.pages.find("0" * 64) is None
+
+
+def test_pages_stored_together_are_numbered_in_their_order(store: Store) -> None:
+    add_page(store, content=b"before")
+    contents = [b"%d" % number for number in range(300)]
+    new = [
+        NewPage(content, parsed(a_document(content.decode()), content), charset="utf-8")
+        for content in contents
+    ]
+    with store.begin() as transaction:
+        numbers = transaction.pages.add_all(new, NOON)
+    assert numbers == list(range(2, 302))
+    digests = [one.parsed.facts.digest for one in new]
+    with store.read() as transaction:
+        pages = transaction.pages
+        assert [pages.content(page) for page in numbers] == contents
+        assert [pages.document(page).text.encode() for page in numbers] == contents
+        assert pages.find_all([*digests, "0" * 64]) == dict(zip(digests, numbers, strict=True))
+
+
+def test_no_pages_are_stored_and_found_without_ado(store: Store) -> None:
+    with store.begin() as transaction:
+        assert transaction.pages.add_all([], NOON) == []
+        assert transaction.pages.find_all([]) == {}
 
 
 def test_the_number_of_a_page_is_never_given_out_again(store: Store) -> None:
