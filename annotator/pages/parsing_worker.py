@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +39,7 @@ class ParsingWorker:
         self._is_stopped = False
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
+        self._watch = _Watch()
         self._start()
 
     def do(self, job: Frame, read: Callable[[Frame], Answer]) -> Answer:
@@ -64,6 +67,9 @@ class ParsingWorker:
         with self._lock:
             process, self._process = self._process, None
             self._is_ready = False
+            is_stopped = self._is_stopped
+        if is_stopped:
+            self._watch.close()
         if process is None:
             return
         process.kill()
@@ -99,7 +105,7 @@ class ParsingWorker:
         assert process is not None
         assert process.stdin is not None
         assert process.stdout is not None
-        limit = _Limit(process, seconds)
+        self._watch.begin(process, seconds)
         try:
             if job is not None:
                 write_frame(process.stdin, job)
@@ -109,21 +115,20 @@ class ParsingWorker:
                 raise failure
             return read(answer)
         except (BrokenFrame, OSError) as error:
-            limit.lift()
+            is_over = self._watch.end()
             self.clear_away()
-            raise self._why(job, limit, error) from error
+            raise self._why(job, error, is_over=is_over) from error
         finally:
-            limit.lift()
-            if limit.is_over:
+            if self._watch.end():
                 # The answer came at the last moment, but the process is ended.
                 self.clear_away()
 
-    def _why(self, job: Frame | None, limit: _Limit, error: Exception) -> UserError | BugError:
+    def _why(self, job: Frame | None, error: Exception, *, is_over: bool) -> UserError | BugError:
         if self._is_stopped:
             return Cancelled(_STOPPED)
         if job is None:
             return BugError(f"the parsing process does not start: {error}")
-        if limit.is_over:
+        if is_over:
             return UserError(
                 f"Reading the page took longer than {self._seconds:g} s and was stopped.",
                 "The page may be made to hold programs up; leave it out.",
@@ -137,19 +142,57 @@ class ParsingWorker:
 _STOPPED = "Reading pages was stopped."
 
 
-class _Limit:
-    """Kills a process when its time is over, unless the limit is lifted before."""
+class _Watch:
+    """Kills a process that does not answer in time; one thread for all jobs of a worker.
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self.is_over = False
-        self._process = process
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.start()
+    A timer for each job would cost as much as reading a small page. The thread is woken only by a
+    deadline earlier than the one that it sleeps towards, which is the rare case.
+    """
 
-    def lift(self) -> None:
-        self._timer.cancel()
-        self._timer.join()
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline = math.inf
+        self._wakes_at = math.inf
+        self._is_over = False
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
 
-    def _end(self) -> None:
-        self.is_over = True
-        self._process.kill()
+    def begin(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        """From now on the process has so many seconds."""
+        with self._changed:
+            self._process = process
+            self._is_over = False
+            self._deadline = time.monotonic() + seconds
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, name="watch", daemon=True)
+                self._thread.start()
+            elif self._deadline < self._wakes_at:
+                self._changed.notify()
+
+    def end(self) -> bool:
+        """The process is no longer watched; whether its time was over and it is killed."""
+        with self._changed:
+            self._deadline = math.inf
+            self._process = None
+            return self._is_over
+
+    def close(self) -> None:
+        """End the thread."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._is_closed:
+                left = self._deadline - time.monotonic()
+                if left <= 0 and self._process is not None:
+                    self._process.kill()
+                    self._is_over = True
+                    self._deadline = math.inf
+                    continue
+                self._wakes_at = self._deadline
+                self._changed.wait(None if left == math.inf else left)
