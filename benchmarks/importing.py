@@ -19,7 +19,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import lxml.html
@@ -85,16 +85,20 @@ def import_once(folder: Path) -> dict[str, Any]:
     }
 
 
-def bare_lxml_seconds(folder: Path) -> float:
-    """How long lxml takes to parse every page of the folder, reading excluded."""
-    seconds = 0.0
+def bare_lxml(folder: Path) -> tuple[float, float]:
+    """How long lxml takes to parse every page of the folder, reading excluded.
+
+    By the clock, and in processor time.
+    """
+    seconds = used = 0.0
     for page in read_paths([folder]):
         if isinstance(page, RawPage):
-            begin = perf_counter()
+            begin, begin_used = perf_counter(), process_time()
             with suppress(ValueError, lxml.etree.ParserError):  # a page of nothing but comments
                 lxml.html.document_fromstring(page.content)
             seconds += perf_counter() - begin
-    return seconds
+            used += process_time() - begin_used
+    return seconds, used
 
 
 def write_dumps(folder: Path) -> None:
@@ -144,16 +148,15 @@ def main() -> int:
     result = 0
     if corpus:
         pages = Path(corpus) / "pages"
-        before = bare_lxml_seconds(pages)
+        before = bare_lxml(pages)
         found = imported(pages)
-        bare = (before + bare_lxml_seconds(pages)) / 2
+        bare, bare_used = (sum(both) / 2 for both in zip(before, bare_lxml(pages), strict=True))
         speed = tell("HTML", found)
         ratio = bare / found["seconds"]
         print(f"  bare lxml on one core: {speed * found['seconds'] / bare:.0f} pages/s")
         print(f"  ratio: {ratio:.2f} (at least {LEAST_RATIO})")
-        print(
-            f"  ratio by processor time on two cores: {2 * bare / found['processor_seconds']:.2f}"
-        )
+        by_use = 2 * bare_used / found["processor_seconds"]
+        print(f"  ratio by processor time on two cores: {by_use:.2f}")
         result = int(ratio < LEAST_RATIO)
     else:
         print("HTML: ANNOTATOR_CORPUS is not set, no real pages here")
