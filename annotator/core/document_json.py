@@ -72,7 +72,7 @@ def columns_to_json(columns: BlockColumns, segmenter: str, cut: str | None) -> s
         "run": columns.run,
         "class": numbers(columns.class_name),
         "id": numbers(columns.element_id),
-        "link": [round(share, 4) for share in columns.link_share],
+        "link": [round(share, 4) if share else 0.0 for share in columns.link_share],
         "hidden": numbers(columns.hidden),
         "paragraph": columns.paragraph,
     }

@@ -36,7 +36,8 @@ _SIGNATURES = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-_SAMPLE = 65_536
+_SAMPLE = 4096
+"""Bytes that tell binary files and encodings of wide units."""
 _ESCAPE = b"\x1b"
 
 
@@ -82,7 +83,7 @@ def decode(
             continue
         if valid is not None:
             if encoding == "utf-8":
-                return _cleaned(valid, encoding, source, 0)
+                return _cleaned(content, valid, encoding, source, 0)
             if not content.isascii():
                 break
         decoded = _read(content, encoding, source)
@@ -108,7 +109,7 @@ def _detected(content: bytes, valid: str | None, top_level_domain: str) -> Decod
     source = EncodingSource.DETECTED
     # ISO-2022-JP writes Japanese in ASCII bytes, so it is valid UTF-8 too.
     if valid is not None and _ESCAPE not in content:
-        return _cleaned(valid, "utf-8", source, 0)
+        return _cleaned(content, valid, "utf-8", source, 0)
     tld = top_level_domain.encode("ascii", "ignore") or None
     name = encoding_named(chardetng_py.detect(content, allow_utf8=True, tld=tld))
     return _read(content, name or "windows-1252", source)
@@ -116,17 +117,18 @@ def _detected(content: bytes, valid: str | None, top_level_domain: str) -> Decod
 
 def _read(content: bytes, encoding: str, source: EncodingSource) -> Decoded:
     text, replaced_count = decoded_in(content, encoding)
-    return _cleaned(text, encoding, source, replaced_count)
+    return _cleaned(content, text, encoding, source, replaced_count)
 
 
-def _cleaned(text: str, encoding: str, source: EncodingSource, replaced_count: int) -> Decoded:
-    nul_count = text.count("\0")
-    return Decoded(
-        text=text.removeprefix("\ufeff").replace("\0", "\ufffd"),
-        encoding=encoding,
-        source=source,
-        replaced_count=replaced_count + nul_count,
-    )
+def _cleaned(
+    content: bytes, text: str, encoding: str, source: EncodingSource, replaced_count: int
+) -> Decoded:
+    text = text.removeprefix("\ufeff")
+    # No encoding makes NUL of other bytes, and looking through those takes a fifth of the time.
+    if b"\0" in content:
+        replaced_count += text.count("\0")
+        text = text.replace("\0", "\ufffd")
+    return Decoded(text, encoding, source, replaced_count)
 
 
 def _as_utf_8(content: bytes) -> str | None:

@@ -31,16 +31,17 @@ def evidence_in(root: etree._Element | None) -> Evidence:
     found: dict[str, str] = {}
     for element in root.iter("title", "link", "meta", "base"):
         tag = element.tag
-        if tag == "title":
-            if not _is_in_image(element):
-                titles.append(folded(str(element.xpath("string()"))))
-        elif tag == "meta":
-            name = element.get("property") or element.get("name") or ""
-            _keep(found, name.strip().lower(), element.get("content"))
+        if tag == "meta":
+            name = element.get("property") or element.get("name")
+            if name is not None and name.startswith(("og:", "OG:")):
+                _keep(found, name.strip().lower(), element.get("content"))
+        elif tag == "link":
+            if "canonical" in element.get("rel", "").lower():
+                _keep(found, "canonical", element.get("href"))
         elif tag == "base":
             _keep(found, "base", element.get("href"))
-        elif "canonical" in element.get("rel", "").lower().split():
-            _keep(found, "canonical", element.get("href"))
+        elif not titles and not _is_in_image(element):
+            titles.append(folded(str(element.xpath("string()"))))
     title = next(filter(None, titles), "") or folded(found.get("og:title", ""))
     addresses = (absolute_url(found.get(name)) for name in ("canonical", "og:url", "base"))
     return Evidence(title[:_LONGEST_TITLE], next(filter(None, addresses), None))

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+
+from lxml import etree
 
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError, UserError
@@ -108,21 +111,19 @@ def _sources(raw: RawPage, encoding: str) -> list[_BlockSource]:
     if raw.kind is PageKind.TEXT:
         return _dump_sources(with_unix_newlines(text))
     paths = ElementPaths()
+    nodes: dict[Run, list[str]] = defaultdict(list)
+
+    def note(run: Run, element: etree._Element, is_tail: bool) -> None:
+        nodes[run].append(paths.of_text(element, is_tail))
+
     sources: list[_BlockSource] = []
     start = 0
-    for run, line in text_lines(html_tree(text)):
-        sources.append(_run_source(run, start, paths))
+    for run, line in text_lines(html_tree(text), note):
+        starts = (0, *accumulate(len(text) for text in run.texts[:-1]))
+        places = kept_places("".join(run.texts), keeps_space=run.keeps_space)
+        sources.append(_BlockSource(start, tuple(nodes[run]), starts, places))
         start += len(line) + 1
     return sources
-
-
-def _run_source(run: Run, start: int, paths: ElementPaths) -> _BlockSource:
-    return _BlockSource(
-        start=start,
-        nodes=tuple(paths.of_text(element, is_tail) for element, is_tail in run.sources),
-        starts=(0, *accumulate(len(text) for text in run.texts[:-1])),
-        places=kept_places("".join(run.texts), keeps_space=run.place.keeps_space),
-    )
 
 
 def _dump_sources(text: str) -> list[_BlockSource]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from annotator.core.document_json import BlockColumns
 from annotator.core.documents import HiddenReason
 from annotator.pages.html_tree import HtmlTree
-from annotator.pages.walking import HiddenScope, Run, walk
+from annotator.pages.walking import HiddenScope, Run, Trace, walk
 from annotator.pages.white_space import folded, shows, solid_count, verbatim
 
 SEGMENTER = "html-1"
@@ -30,15 +30,14 @@ def segment(tree: HtmlTree) -> tuple[str, BlockColumns]:
     run_counts: dict[str, int] = {}
     start = 0
     for run, text in lines:
-        place = run.place
-        number = run_counts.get(place.xpath, 0)
-        run_counts[place.xpath] = number + 1
+        number = run_counts.get(run.xpath, 0)
+        run_counts[run.xpath] = number + 1
         columns.start.append(start)
         columns.length.append(len(text))
-        columns.xpath.append(place.xpath)
+        columns.xpath.append(run.xpath)
         columns.run.append(number)
-        columns.class_name.append(place.holder.get("class", ""))
-        columns.element_id.append(place.holder.get("id", ""))
+        columns.class_name.append(run.holder.get("class", ""))
+        columns.element_id.append(run.holder.get("id", ""))
         columns.link_share.append(_link_share(run, text) if run.linked else 0.0)
         start += len(text) + 1
     columns.hidden.extend(_hidden(lines))
@@ -46,15 +45,15 @@ def segment(tree: HtmlTree) -> tuple[str, BlockColumns]:
     return "\n".join([text for _, text in lines]), columns
 
 
-def text_lines(tree: HtmlTree) -> list[tuple[Run, str]]:
+def text_lines(tree: HtmlTree, trace: Trace | None = None) -> list[tuple[Run, str]]:
     """The runs that show anything, each with the text of its block."""
     if tree.root is None:
         return []
     lines: list[tuple[Run, str]] = []
-    for run in walk(tree.root):
+    for run in walk(tree.root, trace):
         texts = run.texts
         joined = texts[0] if len(texts) == 1 else "".join(texts)
-        text = verbatim(joined) if run.place.keeps_space else folded(joined)
+        text = verbatim(joined) if run.keeps_space else folded(joined)
         if shows(text):
             lines.append((run, text))
     return lines
@@ -71,11 +70,11 @@ def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
 
     An element with the attribute `hidden` is taken to be shown where it holds too much of the page.
     """
-    if all(run.place.scope is None for run, _ in lines):
+    if all(run.scope is None for run, _ in lines):
         return [None] * len(lines)
     counts: dict[HiddenScope, int] = {}
     for run, text in lines:
-        for scope in _scopes(run.place.scope):
+        for scope in _scopes(run.scope):
             counts[scope] = counts.get(scope, 0) + len(text)
     most = _MOST_HIDDEN * sum(len(text) for _, text in lines)
     shown = {
@@ -83,7 +82,7 @@ def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
         for scope, count in counts.items()
         if scope.reason is HiddenReason.HIDDEN_ATTRIBUTE and count > most
     }
-    return [_reason(run.place.scope, shown) for run, _ in lines]
+    return [_reason(run.scope, shown) for run, _ in lines]
 
 
 def _scopes(scope: HiddenScope | None) -> Iterable[HiddenScope]:

@@ -28,39 +28,26 @@ _SHOWN_ON_WIDE_SCREENS = re.compile(
 """Frameworks hide from small screens with a hiding class and a showing one beside it."""
 
 
-# Looking a member up in its enumeration takes longer than all the rest.
-_UNSHOWN, _DIALOG = Role.UNSHOWN, Role.DIALOG
 _NEVER_HIDDEN = frozenset({"html", "body"})
 """A page that hides all of itself is shown by a script."""
 
 
-def hidden_reason(element: etree._Element, role: Role | None) -> HiddenReason | None:
+def hidden_reason(element: etree._Element, role: Role) -> HiddenReason | None:
     """Why a browser does not show the element, None where it does.
 
-    `aria-hidden` is no reason: it speaks to screen readers alone. Asked of every element, so the
-    attributes that most have not are asked first.
+    `aria-hidden` is no reason: it speaks to screen readers alone.
     """
-    get = element.get
-    style = get("style")
-    if style is not None and hides_by_style(style):
-        reason = HiddenReason.INLINE_STYLE
-    elif get("hidden") is not None:
-        reason = HiddenReason.HIDDEN_ATTRIBUTE
-    else:
-        classes = get("class")
-        if classes is not None and hides_by_class(classes):
-            reason = HiddenReason.CLASS_NAME
-        else:
-            return None if role is None else _by_kind(element, role)
-    return None if element.tag in _NEVER_HIDDEN else reason
-
-
-def _by_kind(element: etree._Element, role: Role) -> HiddenReason | None:
-    if role is _UNSHOWN:
-        return HiddenReason.NOSCRIPT if element.tag == "noscript" else HiddenReason.FALLBACK
-    if role is _DIALOG and element.get("open") is None:
-        return HiddenReason.CLOSED_DIALOG
-    return None
+    if element.tag in _NEVER_HIDDEN:
+        return None
+    if hides_by_style(element.get("style", "")):
+        return HiddenReason.INLINE_STYLE
+    if element.get("hidden") is not None:
+        return HiddenReason.HIDDEN_ATTRIBUTE
+    if hides_by_class(element.get("class", "")):
+        return HiddenReason.CLASS_NAME
+    if role.hides is HiddenReason.CLOSED_DIALOG and element.get("open") is not None:
+        return None
+    return role.hides
 
 
 @lru_cache(maxsize=10_000)
