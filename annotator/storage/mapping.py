@@ -18,7 +18,6 @@ from annotator.core.pages import EncodingSource, PageFacts, PageKind
 from annotator.core.spans import Span
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 def annotations_to_json(annotations: Iterable[Annotation]) -> str:
