@@ -30,8 +30,8 @@ from annotator.pages.reading import read_paths
 from annotator.services.importing import import_paths
 from annotator.services.projects import create_project
 
-MARKS = (200, 700, 1_400)  # pages after which the memory is looked at
-DUMPS = 1_400
+MARKS = (200, 700, 1_400, 2_500)  # files after which the memory is looked at
+DUMPS = 5_000
 DUMP_BYTES = 10_000
 LEAST_RATIO = 0.25
 

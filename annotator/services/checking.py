@@ -12,13 +12,14 @@ from annotator.core.annotations import AnnotationSet, violations
 from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
 from annotator.core.edits import apply
-from annotator.core.errors import AnnotatorError, UserError
+from annotator.core.errors import AnnotatorError, BugError, UserError
 from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import PageId, ParsedPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.tally import Tally
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.projects import Project, open_project
+from annotator.storage.engine import DamagedFile
 from annotator.storage.sets import AuthoredSet
 from annotator.storage.transaction import Transaction
 
@@ -26,15 +27,13 @@ _PAGES_AT_ONCE = 8
 
 
 def check_file(path: Path, report: Reporter = silent, *, is_deep: bool = False) -> tuple[str, ...]:
-    """Check the project in a file; one that exists but does not open has that as its problem.
+    """Check the project in a file; one that is damaged or none has that as its problem.
 
-    Raises `UserError` where there is no such file.
+    Raises `UserError` where the file cannot be looked at: it is missing, locked, or too new.
     """
-    if not path.is_file():
-        raise UserError(f"There is no project “{path}”.", "See whether its name is right.")
     try:
         project = open_project(path)
-    except AnnotatorError as error:
+    except (DamagedFile, BugError) as error:
         return (str(error),)
     with project:
         return check_project(project, report, is_deep=is_deep)
