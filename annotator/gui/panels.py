@@ -42,9 +42,7 @@ class Panels(QWidget):
         left.setMinimumWidth(_SIDE_WIDTH)
         right.setMinimumWidth(_SIDE_WIDTH)
         self.middle.setMinimumWidth(_MIDDLE_WIDTH)
-        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
+        self._panes = _Panes(self)
         for pane, stretch in ((left, 0), (self.middle, 1), (right, 0)):
             self._panes.addWidget(pane)
             self._panes.setStretchFactor(self._panes.count() - 1, stretch)
@@ -69,15 +67,6 @@ class Panels(QWidget):
     def widths(self, widths: tuple[int, ...]) -> None:
         if len(widths) == len(_WIDTHS):
             self._panes.setSizes(list(widths))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        left, middle, right = self._panes.sizes()
-        missing = _READING_WIDTH - middle
-        spare = left + right - 2 * _SIDE_WIDTH
-        if middle and missing > 0 and spare > 0:
-            left -= round(min(missing, spare) * (left - _SIDE_WIDTH) / spare)
-            self._panes.setSizes([left, middle + missing, right])
 
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
@@ -106,6 +95,24 @@ class Panels(QWidget):
         """Paint for a light or a dark window."""
         for part in (self.banner, self.pages, self.middle, self.labels, self.outline):
             part.set_dark(is_dark)
+
+
+class _Panes(QSplitter):
+    """Three panes; where there is little room, those at the sides give way to the page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, middle, right = self.sizes()
+        spare = left + right - 2 * _SIDE_WIDTH
+        missing = min(_READING_WIDTH - middle, spare)
+        if middle and missing > 0:
+            narrower = round(missing * (left - _SIDE_WIDTH) / spare)
+            self.setSizes([left - narrower, middle + missing, right - missing + narrower])
 
 
 def _column(*widgets: QWidget) -> QWidget:
