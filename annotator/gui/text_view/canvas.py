@@ -229,7 +229,9 @@ class PageCanvas(QAbstractScrollArea):
     def _reveal(self, top: int, bottom: int) -> None:
         """Scroll as little as needed to bring what lies between two heights into sight."""
         height = self.viewport().height()
-        margin = min(self._typography.line_height * 2, height // 4)
+        # With what is around it: who labels block after block reads ahead.
+        around = min(height - bottom + top, height // 2) // 2
+        margin = max(around, min(self._typography.line_height * 2, height // 4))
         if top - margin < self._top or bottom - top > height - 2 * margin:
             if top - margin < self._top or top > self._top + height // 2:
                 self._scroll_to(max(top - margin, 0))

@@ -51,6 +51,7 @@ class TextView(PageCanvas):
         self._folded_text = None
         self._gesture.release()
         super().show_sitting(sitting)
+        self._leave_fold()
         self.cursor_moved.emit(self.current_block)
         self.selection_changed.emit()
 
@@ -216,7 +217,6 @@ class TextView(PageCanvas):
                 self._lay_out(place)
 
     def _show_cursor(self) -> None:
-        """Scroll what the cursor is on into sight."""
         if self._layout is not None and self.current_block >= 0:
             self._reveal(*cursor_extent(self._layout, self._selection))
 

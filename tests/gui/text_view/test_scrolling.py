@@ -170,6 +170,14 @@ def test_moving_to_a_block_beside_the_cursor_scrolls_only_as_far_as_needed(view)
     assert _settled_value(view) == 0
 
 
+def test_who_labels_block_after_block_sees_what_comes_next(view):
+    view.show_sitting(sitting(*_many(300)))
+    for _ in range(30):
+        view.move_block(1)
+        below = view.viewport().height() - view.block_rectangle(view.current_block).bottom()
+        assert below >= view.viewport().height() // 4 - 1
+
+
 def test_moving_by_a_page_takes_the_cursor_along_and_comes_back(view):
     view.show_sitting(sitting(*_many(300)))
     view.move_page(1)

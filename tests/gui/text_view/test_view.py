@@ -20,6 +20,12 @@ def test_a_new_page_begins_at_its_first_block_and_says_so(view, qtbot):
     assert view.selected_spans() == [Span(0, 5)]
 
 
+def test_a_page_that_begins_with_hidden_blocks_opens_at_the_first_one_in_sight(view):
+    view.show_sitting(sitting(_HIDDEN, _HIDDEN, "alpha"))
+    assert view.current_block == 2
+    assert view.is_folded(0)
+
+
 @pytest.mark.parametrize("one", [None, sitting()])
 def test_nothing_to_show_is_no_block_and_nothing_selected(view, one):
     view.show_sitting(one)
