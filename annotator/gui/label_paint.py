@@ -40,8 +40,12 @@ def _ink_on(rgb: int) -> QColor:
 
 
 def tint(label: Label, paper: QColor, is_dark: bool) -> QColor:
-    """A soft, opaque colour of a label to write a whole block on."""
-    return mixed(label_colour(label, is_dark), paper, 0.18 if is_dark else 0.14)
+    """A soft, opaque colour of a label to write a whole block on.
+
+    What fills the rest of a page steps back, so that the story stands out.
+    """
+    share = 0.18 if is_dark else 0.14
+    return mixed(label_colour(label, is_dark), paper, share * (0.4 if label.fills else 1))
 
 
 def mark_tint(label: Label, paper: QColor, is_dark: bool) -> QColor:
@@ -136,6 +140,8 @@ def paint_letter(
         side = min(rectangle.width(), rectangle.height(), metrics.height() * 1.05)
         chip = QRectF(0, 0, rectangle.width(), side)
         chip.moveTopLeft(rectangle.topLeft())
+        if label.pattern is Pattern.SOLID and rectangle.height() < 2 * side:
+            chip = rectangle
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

@@ -50,6 +50,14 @@ def test_text_reads_on_every_ground_that_a_label_gives_it(label, is_dark):
 
 
 @pytest.mark.parametrize("is_dark", [False, True])
+def test_what_fills_the_rest_steps_back_behind_the_story(is_dark):
+    paper = theme(is_dark).paper
+    loud = {label.id: _contrast(tint(label, paper, is_dark), paper) for label in _LABELS}
+    (filler,) = (label.id for label in _LABELS if label.fills)
+    assert loud.pop(filler) < min(loud.values())
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
 @pytest.mark.parametrize("label", _LABELS, ids=lambda label: label.id)
 def test_the_letter_reads_on_its_label(label, is_dark):
     colour = label_colour(label, is_dark)
