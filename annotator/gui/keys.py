@@ -15,8 +15,13 @@ def default_keys(row: ActionRow) -> tuple[str, ...]:
     own = [portable(key) for key in row.keys]
     if row.standard:
         standard = QKeySequence.StandardKey[row.standard]
-        own += [_name(keys) for keys in QKeySequence.keyBindings(standard)]
+        own += [_name(keys) for keys in QKeySequence.keyBindings(standard) if _is_common(keys)]
     return tuple(dict.fromkeys(key for key in own if key))
+
+
+def _is_common(keys: QKeySequence) -> bool:
+    """Whether keyboards have it: platforms also bind rare keys that are named “Undo” or “Open”."""
+    return "+" in _name(keys)
 
 
 def portable(key: str) -> str:

@@ -16,11 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.action_table import EDIT, FILE, GO, HELP, LABEL, VIEW
 from annotator.gui.actions import ActionRow
 from annotator.gui.keys import KeyTable, shown
 from annotator.gui.page_model import Index
 
 COLUMNS = ("Menu", "Action", "Keys")
+# What is needed while labelling first.
+_MENUS = (LABEL, GO, EDIT, VIEW, FILE, HELP)
 _NO_PARENT = QModelIndex()
 
 
@@ -59,7 +62,8 @@ class KeyModel(QAbstractTableModel):
         """Show the keys of this table."""
         self.beginResetModel()
         by_id = keys.keys()
-        self._table = [(row, "   ".join(shown(key) for key in by_id[row.id])) for row in keys.rows]
+        rows = sorted(keys.rows, key=lambda row: _MENUS.index(row.menu))
+        self._table = [(row, "   ".join(shown(key) for key in by_id[row.id])) for row in rows]
         self.endResetModel()
 
 

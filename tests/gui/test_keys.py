@@ -16,6 +16,12 @@ def test_no_two_actions_share_a_default_key(qapp):
     assert [key for key, count in counted.items() if count > 1] == []
 
 
+def test_keys_that_hardly_any_keyboard_has_are_not_offered(qapp):
+    undo = next(row for row in ACTIONS if row.id == "label.undo")
+    assert "Ctrl+Z" in default_keys(undo)
+    assert "Undo" not in default_keys(undo)
+
+
 def test_every_default_key_is_a_key_that_qt_knows(qapp):
     assert [(row.id, key) for row in ACTIONS for key in row.keys if not portable(key)] == []
 
