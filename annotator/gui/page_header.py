@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,7 +31,7 @@ class PageHeader(QWidget):
     def show_sitting(self, sitting: Sitting | None) -> None:
         """Show the heading of a page."""
         self._sitting = sitting
-        self.setToolTip(plain_tool_tip(sitting.facts.url or "") if sitting else "")
+        self.setToolTip(plain_tool_tip(sitting.facts.url or sitting.facts.name) if sitting else "")
         self.refresh()
 
     def refresh(self) -> None:
@@ -49,7 +51,8 @@ class PageHeader(QWidget):
         if sitting is None:
             return "", ""
         facts, tally = sitting.facts, sitting.tally
-        title = " ".join(facts.title.split()) or facts.name
+        name = Path(facts.name).name
+        title = " ".join(facts.title.split()) or name
         undecided = tally.undecided_count
         if sitting.status in {Status.FINISHED, Status.ACCEPTED}:
             state = sitting.status.value.capitalize()
@@ -59,7 +62,7 @@ class PageHeader(QWidget):
             state = f"{tally.visible_count - undecided:,} of {tally.visible_count:,} blocks decided"
         else:
             state = "Everything is decided; Enter finishes the page"
-        return title, "   ·   ".join(one for one in (facts.site or facts.name, state) if one)
+        return title, "   ·   ".join(one for one in (facts.site or name, state) if one)
 
     def sizeHint(self) -> QSize:
         small = QFontMetrics(self.font()).height()
