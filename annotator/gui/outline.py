@@ -33,6 +33,7 @@ from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
+from annotator.gui.shortening import shortened
 from annotator.services.sitting import Sitting
 
 RUN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -165,8 +166,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.drawText(text, int(_RIGHT), count)
         room = text.width() - metrics.horizontalAdvance(count) - _PAD
         painter.setPen(QColor(table.muted if run.label.fills else table.text))
-        quote = metrics.elidedText(run.quote, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(text, int(_LEFT), quote)
+        painter.drawText(text, int(_LEFT), shortened(run.quote, metrics, room))
         painter.restore()
 
 

@@ -11,6 +11,7 @@ from annotator.core.pages import PageRow
 from annotator.gui.appearance import Colours, colours
 from annotator.gui.page_model import ROW_ROLE, Index, PageModel, share_of, title_of
 from annotator.gui.page_table import DONE
+from annotator.gui.shortening import shortened
 
 _PAD = 8
 _SIGN = 16
@@ -83,8 +84,7 @@ class PageDelegate(QStyledItemDelegate):
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.setFont(strong)
         painter.setPen(QColor(table.muted if row.status in DONE else table.text))
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(line, _FLAGS, metrics.elidedText(title_of(row), elide, line.width()))
+        painter.drawText(line, _FLAGS, shortened(title_of(row), metrics, line.width()))
 
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.88)
@@ -96,7 +96,7 @@ class PageDelegate(QStyledItemDelegate):
         painter.drawText(line, int(_RIGHT), right)
         room = line.width() - metrics.horizontalAdvance(right) - _PAD
         left = f"{row.page}  ·  {row.site}" if row.site else f"{row.page}"
-        painter.drawText(line, _FLAGS, metrics.elidedText(left, elide, room))
+        painter.drawText(line, _FLAGS, shortened(left, metrics, room))
 
 
 _FLAGS = int(

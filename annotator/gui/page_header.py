@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.core.journal import Status
 from annotator.gui.appearance import colours
 from annotator.gui.notices import plain_tool_tip
+from annotator.gui.shortening import shortened
 from annotator.services.sitting import Sitting
 
 _SIDE = 24
@@ -81,19 +82,18 @@ class PageHeader(QWidget):
         if sitting is None:
             return
         room = self.width() - 2 * _SIDE
-        elide = Qt.TextElideMode.ElideRight
         title, below = self.lines()
         font = self._title_font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(table.text))
         line = QRectF(_SIDE, _PAD, room, metrics.height())
-        painter.drawText(line, _FLAGS, metrics.elidedText(title, elide, room))
+        painter.drawText(line, _FLAGS, shortened(title, metrics, room))
         metrics = QFontMetrics(self.font())
         painter.setFont(self.font())
         painter.setPen(QColor(table.muted))
         line = QRectF(_SIDE, line.bottom() + 2, room, metrics.height())
-        painter.drawText(line, _FLAGS, metrics.elidedText(below, elide, room))
+        painter.drawText(line, _FLAGS, shortened(below, metrics, room))
         share = 1 - sitting.tally.undecided_count / max(sitting.tally.visible_count, 1)
         colour = QColor(table.good if share >= 1 else table.accent)
         painter.fillRect(QRectF(0, bottom, self.width() * share, _BAR), colour)
