@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.cli.program import run
 from annotator.cli.windows import Windows
+from annotator.gui.loading import without_collecting
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,7 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(project: Path | None, annotator: str, page: int | None) -> int:
-    from annotator.gui.launch import open_window  # noqa: PLC0415 - Qt loads with a window alone
+    with without_collecting():
+        from annotator.gui.launch import open_window  # noqa: PLC0415 - Qt loads with a window alone
 
     return open_window(project, annotator, page)
 

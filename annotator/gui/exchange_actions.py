@@ -1,4 +1,7 @@
-"""Pages in, data sets and copies out: long jobs beside the work at the window."""
+"""Pages in, data sets and copies out: long jobs beside the work at the window.
+
+No dialog is loaded before it is asked for: the window shows the sooner.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,10 @@ from annotator.core.errors import AnnotatorError, Cancelled
 from annotator.core.progress import Progress, Reporter
 from annotator.gui.banner import Banner
 from annotator.gui.current import Current
-from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.export_wish import ExportWish
 from annotator.gui.notices import Notice, Weight, notice_of
 from annotator.gui.page_actions import PageActions
 from annotator.gui.tasks import Lane, Task
-from annotator.gui.text_dialog import TextDialog
 
 if TYPE_CHECKING:
     from annotator.gui.desk import Desk
@@ -87,6 +88,8 @@ class ExchangeActions(QObject):
         def ask(answer: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
             if self._current.project is not project:
                 return
+            from annotator.gui.export_dialog import ExportDialog  # noqa: PLC0415 - asked for later, if at all
+
             target = jobs.path.with_suffix(".jsonl")
             dialog = ExportDialog(*answer, target, self._window)
             dialog.wished.connect(self._export)
@@ -180,7 +183,7 @@ class ExchangeActions(QObject):
         reasons = "\n\n".join(f"{one.path}\n    {one.reason}" for one in answer.refused)
 
         def show() -> None:
-            TextDialog("Import", sentence, reasons, self._window).open()
+            self._show_list("Import", sentence, reasons)
 
         self._banner.tell(
             Notice(sentence, weight=Weight.WARNING, offer="Why?", accept=show, topic="import")
@@ -202,9 +205,12 @@ class ExchangeActions(QObject):
             self._tell("Everything in this project is as it should be.")
             return
         count = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
-        TextDialog(
-            "Check", f"{count} not as they should be.", "\n\n".join(problems), self._window
-        ).open()
+        self._show_list("Check", f"{count} not as they should be.", "\n\n".join(problems))
+
+    def _show_list(self, title: str, sentence: str, text: str) -> None:
+        from annotator.gui.text_dialog import TextDialog  # noqa: PLC0415 - asked for later, if at all
+
+        TextDialog(title, sentence, text, self._window).open()
 
     def _run(self, work: Callable[[Reporter], T], then: Callable[[T], None]) -> None:
         self._current.runner.submit(

@@ -1,4 +1,7 @@
-"""The keys, to look up and to change, and what this program is."""
+"""The keys, to look up and to change, and what this program is.
+
+No dialog is loaded before it is asked for: the window shows the sooner.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import __version__
 from annotator.gui.keys import KeyTable
-from annotator.gui.keys_help import KeysDialog
-from annotator.gui.shortcuts_dialog import ShortcutsDialog
-from annotator.gui.text_dialog import TextDialog
 
 
 class HelpActions(QObject):
@@ -28,16 +28,22 @@ class HelpActions(QObject):
 
     def keys(self) -> None:
         """Show every key."""
+        from annotator.gui.keys_help import KeysDialog  # noqa: PLC0415 - asked for later, if at all
+
         KeysDialog("All keys", self._keys(), self._window).open()
 
     def change_keys(self) -> None:
         """Change keys."""
+        from annotator.gui.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 - asked for later, if at all
+
         dialog = ShortcutsDialog(self._keys(), self._window)
         dialog.changed.connect(self._set_keys)
         dialog.open()
 
     def about(self) -> None:
         """Say what this program is and on what it runs."""
+        from annotator.gui.text_dialog import TextDialog  # noqa: PLC0415 - asked for later, if at all
+
         TextDialog(
             "About Annotator",
             "A desktop tool for labelling the regions of news pages.",

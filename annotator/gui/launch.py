@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.errors import BugError
 from annotator.gui.appearance import AppearanceSwitch
+from annotator.gui.loading import without_collecting
 from annotator.gui.notices import notice_of
 from annotator.gui.settings import SettingsFile
 from annotator.gui.window import MainWindow
@@ -28,8 +29,9 @@ def open_window(project_path: Path | None, annotator: str | None, page: int | No
     Without a path the project that was open last opens again, where it was left. `annotator` is
     who labels this time; the name in the settings stays.
     """
-    application = make_application()
-    window = make_window(SettingsFile(), annotator)
+    with without_collecting():
+        application = make_application()
+        window = make_window(SettingsFile(), annotator)
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(project_path, page))
     sys.excepthook = _teller(window)

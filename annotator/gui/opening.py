@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
+from annotator.gui.loading import without_collecting
 from annotator.gui.project_lock import lock_project
 
 if TYPE_CHECKING:
@@ -63,8 +65,10 @@ def _held(jobs: ProjectJobs) -> OpenedProject:
     return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
 
 
+@cache
 def _jobs_type() -> type[ProjectJobs]:
     """The services, loaded by the worker that first needs them: the window shows without them."""
-    module = import_module("annotator.gui.project_jobs")
+    with without_collecting():
+        module = import_module("annotator.gui.project_jobs")
     found: type[ProjectJobs] = module.ProjectJobs
     return found
