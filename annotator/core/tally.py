@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,8 +70,9 @@ def _shared(
 class Tally:
     """Counts of one set on one document, built once in linear time and then kept by `update`.
 
-    `standings` has one value a block, `blocks` and `characters` count by label: blocks that hold
-    any text of it, and code points. `visible_count` and `undecided_count` count blocks.
+    `standings` has one value a block, `undecided` one byte, which is 1 where it is undecided.
+    `blocks` and `characters` count by label: blocks that hold any text of it, and code points.
+    `visible_count` and `undecided_count` count blocks.
     """
 
     def __init__(self, document: Document, annotations: AnnotationSet) -> None:
@@ -79,13 +81,22 @@ class Tally:
             _standing(document.text, block, held)
             for block, held in by_block(document, annotations, range(len(document.blocks)))
         ]
-        self._undecided = bytearray(one.is_undecided for one in self.standings)
+        self.undecided = bytearray(one.is_undecided for one in self.standings)
         self.blocks: Counter[LabelId] = Counter()
         self.characters: Counter[LabelId] = Counter()
         for one in self.standings:
             self._count(one, 1)
         self.visible_count = sum(block.hidden is None for block in document.blocks)
-        self.undecided_count = self._undecided.count(1)
+        self.undecided_count = self.undecided.count(1)
+
+    def fork(self) -> Tally:
+        """One that counts what this one does, and is updated on its own from here."""
+        fork = copy(self)
+        fork.standings = self.standings.copy()
+        fork.undecided = self.undecided.copy()
+        fork.blocks = self.blocks.copy()
+        fork.characters = self.characters.copy()
+        return fork
 
     def update(self, annotations: AnnotationSet, blocks: Iterable[int]) -> None:
         """Count these blocks, which ascend, anew; no other block may have changed."""
@@ -95,23 +106,23 @@ class Tally:
             new = _standing(self._document.text, block, held)
             if new != old:
                 self.standings[index] = new
-                self._undecided[index] = new.is_undecided
+                self.undecided[index] = new.is_undecided
                 self.undecided_count += new.is_undecided - old.is_undecided
                 self._count(old, -1)
                 self._count(new, 1)
 
     def next_undecided(self, after: int) -> int | None:
         """The first undecided block behind number `after`, from the top again if need be."""
-        found = self._undecided.find(1, max(after + 1, 0))
+        found = self.undecided.find(1, max(after + 1, 0))
         if found < 0:
-            found = self._undecided.find(1)
+            found = self.undecided.find(1)
         return found if found >= 0 else None
 
     def previous_undecided(self, before: int) -> int | None:
         """The last undecided block ahead of number `before`, from the end again if need be."""
-        found = self._undecided.rfind(1, 0, max(before, 0))
+        found = self.undecided.rfind(1, 0, max(before, 0))
         if found < 0:
-            found = self._undecided.rfind(1)
+            found = self.undecided.rfind(1)
         return found if found >= 0 else None
 
     def _count(self, one: Standing, sign: int) -> None:

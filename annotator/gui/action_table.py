@@ -160,6 +160,16 @@ _SELECT_ROWS = (
     _select("left", "Select: one character back", "Shift+Left", "back character"),
     _select("word_right", "Select: one word on", "Ctrl+Shift+Right", "forward word"),
     _select("word_left", "Select: one word back", "Ctrl+Shift+Left", "back word"),
+    ActionRow(
+        "select.all",
+        "Select all blocks",
+        EDIT,
+        ("Ctrl+A",),
+        _blocks,
+        Scope.PAGE,
+        handler="move.block",
+        argument="all",
+    ),
 )
 
 _GO_ROWS = (
@@ -169,6 +179,10 @@ _GO_ROWS = (
     _move(
         "extend_previous", "Extend to previous block", ("Shift+Up", "Shift+K"), "extend previous"
     ),
+    _move(
+        "extend_first", "Extend to first block", ("Shift+Home", "Ctrl+Shift+Home"), "extend first"
+    ),
+    _move("extend_last", "Extend to last block", ("Shift+End", "Ctrl+Shift+End"), "extend last"),
     _move("screen_down", "One screen down", ("PgDown",), "screen down"),
     _move("screen_up", "One screen up", ("PgUp",), "screen up"),
     _move("first", "First block", ("Home", "Ctrl+Home"), "first"),

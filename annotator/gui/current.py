@@ -66,8 +66,8 @@ class Current(QObject):
         self.leave()
         self.project = project
         desk = Desk(project.jobs, annotator, self.runner, self)
-        for signal in (desk.opened, desk.changed):
-            signal.connect(lambda _what: self.facts_changed.emit())
+        for signal in (desk.opened, desk.changed, desk.steps.changed):
+            signal.connect(lambda *_what: self.facts_changed.emit())
         self.desk = desk
         self.opened.emit(desk)
         self.facts_changed.emit()
@@ -79,6 +79,7 @@ class Current(QObject):
         if project is None or desk is None:
             return
         self.project = self.desk = None
+        desk.steps.forget()
         for key in ("page", "ahead", "rows"):
             self.runner.supersede(key)
         self.runner.submit(lambda _: project.close())
@@ -91,6 +92,9 @@ class Current(QObject):
     def facts(self) -> Facts:
         """What decides on the actions at this moment."""
         sitting = self.sitting
+        # What a step that is under way leaves behind is not known yet.
+        is_busy = self.desk is not None and self.desk.is_busy
+        can_edit = sitting is not None and self.is_writable
         return Facts(
             has_project=self.project is not None,
             is_writable=self.is_writable,
@@ -99,8 +103,8 @@ class Current(QObject):
             has_page=sitting is not None,
             has_blocks=sitting is not None and bool(sitting.document.blocks),
             has_filler=sitting is not None and sitting.label_set.filler is not None,
-            has_undecided=sitting is not None and sitting.tally.undecided_count > 0,
-            can_undo=sitting is not None and self.is_writable and bool(sitting.history.done),
-            can_redo=sitting is not None and self.is_writable and bool(sitting.history.undone),
+            has_undecided=is_busy or (sitting is not None and sitting.tally.undecided_count > 0),
+            can_undo=can_edit and (is_busy or bool(sitting and sitting.history.done)),
+            can_redo=can_edit and (is_busy or bool(sitting and sitting.history.undone)),
             has_search=bool(self._search),
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, UserError
 from annotator.core.pages import PageId
 from annotator.gui.notices import Notice, Weight, notice_of
 from annotator.gui.saving import SaveQueue, Stored
+from annotator.gui.step_queue import StepQueue
 from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Changes, Sitting
+from annotator.services.steps import Step
 
 if TYPE_CHECKING:
     from annotator.gui.project_jobs import ProjectJobs
@@ -21,11 +24,12 @@ class Desk(QObject):
     """One annotator at one open project.
 
     `opened(sitting)` follows whenever another page, or the same page as it is stored now, lies on
-    the desk; `changed(changes)` every edit; `told(notice)` what the editor should know.
+    the desk; `changed(sitting, changes)` every edit, also one of a page that has left the desk
+    meanwhile; `told(notice)` what the editor should know.
     """
 
     opened = Signal(object)
-    changed = Signal(object)
+    changed = Signal(object, object)
     told = Signal(object)
 
     def __init__(
@@ -39,10 +43,14 @@ class Desk(QObject):
         self.jobs = jobs
         self.annotator = annotator
         self.sitting: Sitting | None = None
-        self.queue = SaveQueue(runner, jobs.save, self)
+        self.steps = StepQueue(runner, self)
+        self.queue = SaveQueue(runner, jobs.save, self, lambda: self.steps.sittings)
         self._runner = runner
         self._ahead: Sitting | None = None
         self._stale: Sitting | None = None
+        self.steps.taken.connect(self._on_taken)
+        self.steps.changed.connect(self.queue.state_changed)
+        self.queue.given_up.connect(self.steps.forget)
         self.queue.saved.connect(self._on_saved)
         self.queue.refused.connect(self._on_refused)
 
@@ -73,11 +81,37 @@ class Desk(QObject):
             lambda _: jobs.sitting(page, annotator), self._keep_ahead, _ignore, key="ahead"
         )
 
-    def record(self, changes: Changes) -> None:
-        """Take what the open sitting just did: to the screen at once, to the store soon."""
-        if changes.line is not None and self.sitting is not None:
-            self.changed.emit(changes)
-            self.queue.add(self.sitting, changes.line)
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is under way that takes a while; those asked for now wait for it."""
+        return bool(self.steps.sittings)
+
+    def take(
+        self,
+        step: Step,
+        taken: Callable[[Changes], None] | None = None,
+        refused: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Take a step on the open page: to the screen as soon as can be, to the store after that.
+
+        `taken` or `refused` hears how it went, but only while the page lies on the desk. A refusal
+        that nobody hears is told.
+        """
+        sitting = self.sitting
+        if sitting is None:
+            return
+
+        def on_taken(changes: Changes) -> None:
+            if taken is not None and self.sitting is sitting:
+                taken(changes)
+
+        def on_refused(error: AnnotatorError) -> None:
+            if refused is not None and self.sitting is sitting and isinstance(error, UserError):
+                refused(error)
+            else:
+                self.told.emit(notice_of(error))
+
+        self.steps.take(sitting, step, on_taken, on_refused)
 
     def read_again(self) -> None:
         """Read the open page anew, once nothing of it is unsaved."""
@@ -98,7 +132,7 @@ class Desk(QObject):
     def re_decode(self, encoding: str) -> None:
         """Read the open page with another encoding; refused where it has labels."""
         sitting, jobs = self.sitting, self.jobs
-        if sitting is None:
+        if sitting is None or self._has_unsaved(sitting):
             return
         page = sitting.page
 
@@ -125,10 +159,22 @@ class Desk(QObject):
     def _has_unsaved(self, sitting: Sitting) -> bool:
         return self.queue.sitting_with_unsaved(sitting.page, sitting.annotator) is sitting
 
+    def _on_taken(self, sitting: Sitting, changes: Changes) -> None:
+        if changes.line is not None:
+            self.changed.emit(sitting, changes)
+            self.queue.add(sitting, changes.line)
+        else:
+            self._read_stale()
+
     def _on_saved(self, sitting: Sitting, answer: Stored) -> None:
         if answer.is_rebased:
             self._stale = sitting
-        if self._stale is sitting and self.sitting is sitting and not self._has_unsaved(sitting):
+        self._read_stale()
+
+    def _read_stale(self) -> None:
+        """Read the page again where the store has more of it, once nothing is unsaved."""
+        sitting = self.sitting
+        if sitting is not None and self._stale is sitting and not self._has_unsaved(sitting):
             self.told.emit(
                 Notice(
                     "This page was changed elsewhere as well.",
@@ -139,6 +185,7 @@ class Desk(QObject):
             self.read_again()
 
     def _on_refused(self, sitting: Sitting, error: AnnotatorError) -> None:
+        self.steps.forget(sitting)
         self.told.emit(notice_of(error))
         if self.sitting is sitting:
             self.read_again()

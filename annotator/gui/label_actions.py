@@ -9,10 +9,20 @@ from PySide6.QtCore import QObject
 from annotator.core.errors import UserError
 from annotator.gui.current import Current
 from annotator.gui.middle_pane import MiddlePane
-from annotator.gui.notices import Notice, notice_of
+from annotator.gui.notices import Notice
 from annotator.gui.page_actions import PageActions
 from annotator.gui.text_view import Edge, step_boundary
-from annotator.services.sitting import Changes
+from annotator.services.sitting import Changes, Sitting
+from annotator.services.steps import (
+    FILLING,
+    FINISHING,
+    REDOING,
+    UNDOING,
+    Step,
+    clearing,
+    labelling,
+    resizing,
+)
 
 
 class LabelActions(QObject):
@@ -36,69 +46,68 @@ class LabelActions(QObject):
         spans = self._middle.view.selected_spans()
         if sitting is None or not spans or not self._current.is_writable:
             return
-        self._do(lambda: sitting.label(spans, label_id))
+        self._take(labelling(spans, label_id))
+        first = sitting.document.block_at(spans[0].start)
         last = sitting.document.block_at(spans[-1].end - 1)
-        following = sitting.tally.next_undecided(last)
+        following = self._undecided_behind(sitting, range(first, last + 1))
         self._middle.view.set_current_block(last if following is None else following)
         self._middle.focus_text()
 
     def clear(self) -> None:
         """Make the selection, or the current block, undecided."""
-        sitting = self._current.sitting
-        spans = self._middle.view.selected_spans()
-        if sitting is not None:
-            self._do(lambda: sitting.clear(spans))
+        self._take(clearing(self._middle.view.selected_spans()))
 
     def fill(self) -> None:
         """Give all that is undecided the label that fills the rest."""
-        sitting = self._current.sitting
-        if sitting is not None:
-            self._do(sitting.fill)
+        self._take(FILLING)
 
     def undo(self) -> None:
         """Take the latest edit back and show where it was."""
-        sitting = self._current.sitting
-        if sitting is not None:
-            self._go_to(self._do(sitting.undo))
+        self._take(UNDOING, self._go_to)
 
     def redo(self) -> None:
         """Do again what was undone last and show where it is."""
-        sitting = self._current.sitting
-        if sitting is not None:
-            self._go_to(self._do(sitting.redo))
+        self._take(REDOING, self._go_to)
 
     def finish(self) -> None:
         """Mark the page finished and open the next one to do; not while blocks are undecided."""
-        sitting, desk = self._current.sitting, self._current.desk
-        if sitting is None or desk is None:
-            return
-        try:
-            desk.record(sitting.finish())
-        except UserError as error:
-            first = sitting.tally.next_undecided(-1)
-            if first is not None:
-                self._middle.view.set_current_block(first)
-            desk.told.emit(Notice(error.sentence, error.hint, topic="finish"))
-            return
+        self._take(FINISHING, self._on_finished, self._on_unfinished)
+
+    def _take(
+        self,
+        step: Step,
+        taken: Callable[[Changes], None] | None = None,
+        refused: Callable[[UserError], None] | None = None,
+    ) -> None:
+        desk = self._current.desk
+        if desk is not None and self._current.is_writable:
+            desk.take(step, taken, refused)
+
+    def _undecided_behind(self, sitting: Sitting, labelled: range) -> int | None:
+        """The next undecided block behind those that are labelled, from the top again if need be.
+
+        Where the labelling is still under way, those blocks do not count any more.
+        """
+        found = sitting.tally.next_undecided(labelled.stop - 1)
+        desk = self._current.desk
+        is_under_way = desk is not None and desk.is_busy
+        return None if is_under_way and found in labelled else found
+
+    def _on_finished(self, _changes: Changes) -> None:
         self._middle.banner.withdraw("finish")
         self._pages.next_unfinished()
 
-    def _do(self, step: Callable[[], Changes]) -> Changes | None:
-        desk = self._current.desk
-        if desk is None or not self._current.is_writable:
-            return None
-        try:
-            changes = step()
-        except UserError as error:
-            desk.told.emit(notice_of(error))
-            return None
-        desk.record(changes)
-        if not desk.sitting or not desk.sitting.tally.undecided_count:
-            self._middle.banner.withdraw("finish")
-        return changes
+    def _on_unfinished(self, error: UserError) -> None:
+        sitting, desk = self._current.sitting, self._current.desk
+        if sitting is None or desk is None:
+            return
+        first = sitting.tally.next_undecided(-1)
+        if first is not None:
+            self._middle.view.set_current_block(first)
+        desk.told.emit(Notice(error.sentence, error.hint, topic="finish"))
 
-    def _go_to(self, changes: Changes | None) -> None:
-        if changes is not None and len(changes.blocks):
+    def _go_to(self, changes: Changes) -> None:
+        if len(changes.blocks):
             self._middle.view.set_current_block(changes.blocks.start)
 
 
@@ -127,4 +136,4 @@ class BoundaryActions(QObject):
             forward=way == "forward",
             by_word=unit == "word",
         )
-        desk.record(sitting.resize(annotation, span))
+        desk.take(resizing(annotation, span))

@@ -71,6 +71,8 @@ class MiddlePane(QWidget):
         """Show what an edit changed."""
         self.view.refresh(changes.blocks)
         self.header.refresh()
+        if not changes.undecided_count:
+            self.banner.withdraw("finish")
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""

@@ -18,9 +18,7 @@ class MoveActions(QObject):
 
     def block(self, how: str) -> None:
         """Move the block cursor; `how` is as “next” or “extend previous”."""
-        view, sitting = self._middle.view, self._current.sitting
-        if sitting is None:
-            return
+        view = self._middle.view
         match how:
             case "next":
                 view.move_block(1)
@@ -35,9 +33,16 @@ class MoveActions(QObject):
             case "screen up":
                 view.move_page(-1)
             case "first":
-                view.move_block(-len(sitting.document.blocks))
+                view.move_to_end(forward=False)
             case "last":
-                view.move_block(len(sitting.document.blocks))
+                view.move_to_end(forward=True)
+            case "extend first":
+                view.move_to_end(forward=False, extend=True)
+            case "extend last":
+                view.move_to_end(forward=True, extend=True)
+            case "all":
+                view.move_to_end(forward=False)
+                view.move_to_end(forward=True, extend=True)
 
     def select(self, how: str) -> None:
         """Move the end of the selected text; `how` is as “forward word”."""

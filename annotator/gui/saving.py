@@ -66,16 +66,26 @@ class SaveQueue(QObject):
 
     `saved(sitting, answer)` follows every commit; `refused(sitting, error)` tells that the lines of
     a sitting no longer fit what is stored: they are dropped and the page must be read again.
+    `coming` answers the sittings of the steps that are asked for but not taken yet, as their lines
+    are not saved either; `given_up()` asks to drop those steps.
     """
 
     state_changed = Signal()
+    given_up = Signal()
     saved = Signal(object, object)
     refused = Signal(object, object)
 
-    def __init__(self, runner: TaskRunner, save: SaveFunction, parent: QObject | None = None):
+    def __init__(
+        self,
+        runner: TaskRunner,
+        save: SaveFunction,
+        parent: QObject | None = None,
+        coming: Callable[[], Sequence[Sitting]] = tuple,
+    ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._save = save
+        self._coming = coming
         self._lines: list[Unsaved] = []
         self._is_saving = False
         self._failures = 0
@@ -86,21 +96,21 @@ class SaveQueue(QObject):
 
     @property
     def state(self) -> SaveState:
-        """Saved means that every line is committed."""
-        if not self._lines:
+        """Saved means that every line is committed, and none is still to come."""
+        if not self.count:
             return SaveState.SAVED
         return SaveState.SAVING if self.failure is None else SaveState.FAILED
 
     @property
     def count(self) -> int:
-        """How many lines are not committed."""
-        return len(self._lines)
+        """How many edits are not committed."""
+        return len(self._lines) + len(self._coming())
 
     def sitting_with_unsaved(self, page: PageId, annotator: str) -> Sitting | None:
         """The sitting of that page whose lines are still to be saved, if there is one."""
-        for unsaved in self._lines:
-            if unsaved.sitting.page == page and unsaved.sitting.annotator == annotator:
-                return unsaved.sitting
+        for sitting in (*(one.sitting for one in self._lines), *self._coming()):
+            if sitting.page == page and sitting.annotator == annotator:
+                return sitting
         return None
 
     def add(self, sitting: Sitting, line: JournalLine) -> None:
@@ -139,6 +149,7 @@ class SaveQueue(QObject):
         self._is_saving = False
         self._lines.clear()
         self.failure = None
+        self.given_up.emit()
         self.state_changed.emit()
 
     def _on_saved(self, sitting: Sitting, count: int, answer: Stored) -> None:

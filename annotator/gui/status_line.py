@@ -58,13 +58,16 @@ class StatusLine(QStatusBar):
         self.warning.setStyleSheet(f"color: {colours(is_dark).warning};")
         self._dress_saved()
 
-    def show_saved(self, state: SaveState | None, count: int = 0) -> None:
-        """Say whether every edit is committed; None where nothing is open."""
+    def show_saved(self, state: SaveState | None, count: int = 0, *, is_busy: bool = False) -> None:
+        """Say whether every edit is committed; None where nothing is open.
+
+        `is_busy` says that a step is still under way that takes longer than a key press.
+        """
         edits = "1 edit" if count == 1 else f"{count} edits"
         words = {
             None: "",
             SaveState.SAVED: "✓ Saved",
-            SaveState.SAVING: "Saving…",
+            SaveState.SAVING: "Working…" if is_busy else "Saving…",
             SaveState.FAILED: f"⚠ {edits} not saved",
         }
         self._state = state

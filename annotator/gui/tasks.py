@@ -1,4 +1,4 @@
-"""Work of more than 50 ms, off the main thread: one worker for the store, a pool for the rest.
+"""Work of more than 50 ms, off the main thread: one worker for the store, one for the hand, a pool.
 
 Plain values go in and come out. The work runs on a worker; what is to be done with its answer
 comes back to the main thread as a closure and runs there. Submissions under one key supersede each
@@ -29,9 +29,14 @@ _FREE_WORKERS = 2
 
 
 class Lane(Enum):
-    """Who does the work: the one store worker, in the order of submission, or any free one."""
+    """Who does the work: the one store worker, in the order of submission, or any free one.
+
+    The third lane has one worker as well. It is for what the editor's hand waits for, which must
+    never queue behind an import.
+    """
 
     STORE = "store"
+    HAND = "hand"
     FREE = "free"
 
 
@@ -64,6 +69,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._lanes = {
             Lane.STORE: ThreadPoolExecutor(1, "annotator-store"),
+            Lane.HAND: ThreadPoolExecutor(1, "annotator-hand"),
             Lane.FREE: ThreadPoolExecutor(_FREE_WORKERS, "annotator-free"),
         }
         self._generations: Counter[str] = Counter()

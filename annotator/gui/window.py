@@ -144,12 +144,11 @@ class MainWindow(QMainWindow):
         self.middle.focus_text()
         self._keep_place()
 
-    def _on_changed(self, changes: Changes) -> None:
-        sitting = self.current.sitting
-        if sitting is not None:
+    def _on_changed(self, sitting: Sitting, changes: Changes) -> None:
+        self.page_actions.note(sitting)
+        if sitting is self.current.sitting:
             self.panels.refresh(sitting, changes)
-            self.page_actions.note(sitting)
-        self._show_facts()
+            self._show_facts()
 
     def _on_facts(self) -> None:
         self.actions_.apply(self.current.facts())
@@ -165,7 +164,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         queue = desk.queue
-        self.status.show_saved(queue.state, queue.count)
+        self.status.show_saved(queue.state, queue.count, is_busy=desk.is_busy)
         if queue.failure is None:
             self.banner.withdraw("save")
             return

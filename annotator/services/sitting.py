@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -74,6 +75,22 @@ class Sitting:
         self.revision = revision
         self.tally = Tally(document, annotations)
         self._clock = clock
+
+    def fork(self) -> Sitting:
+        """One that stands as this one does; a long step can be taken on it elsewhere."""
+        fork = copy(self)
+        fork.tally = self.tally.fork()
+        return fork
+
+    def adopt(self, fork: Sitting) -> None:
+        """Stand as a fork does by now, at once however large its steps were.
+
+        This sitting must have taken no step of its own since it was forked.
+        """
+        self.annotations = fork.annotations
+        self.history = fork.history
+        self.status = fork.status
+        self.tally = fork.tally
 
     def label(self, spans: Iterable[Span], label_id: str) -> Changes:
         """Give the text of the spans a label of the project."""

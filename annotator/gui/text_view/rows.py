@@ -116,9 +116,21 @@ class RowTable:
         fold = self._folds.get(self.rows_of(block).start)
         return fold is not None and not fold[1]
 
+    def unfolded_from(self, block: int, step: int) -> int | None:
+        """The first block from `block` on, up (-1) or down (1), that is not folded away."""
+        while 0 <= block < len(self._document.blocks):
+            if not self.is_folded(block):
+                return block
+            block += step
+        return None
+
     def runs(self) -> list[range]:
         """The runs of consecutive hidden blocks, in order."""
         return [run for run, _is_open in self._folds.values()]
+
+    def folded_runs(self) -> list[range]:
+        """Those of the runs of hidden blocks whose folds are closed, in order."""
+        return [run for run, is_open in self._folds.values() if not is_open]
 
     def run_of(self, block: int) -> range | None:
         """The run of hidden blocks that a block belongs to, if it is hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -136,26 +136,30 @@ def stepped(document: Document, before: Selection, *, forward: bool, by_word: bo
     return _to_place(document, replace(before, unit=Unit.PLACE), moved)
 
 
-def spans(document: Document, selection: Selection, is_folded: Callable[[int], bool]) -> list[Span]:
+def spans(document: Document, selection: Selection, folded: Iterable[range]) -> list[Span]:
     """The text that is selected, in order and as few spans as can be.
 
-    What is folded away is not part of it: nobody labels what is not in sight.
+    `folded` are the runs of blocks that are folded away, in order. They are not part of it: nobody
+    labels what is not in sight.
     """
-    blocks = document.blocks_touching(selection.text) if selection.text else selection.run
-    found: list[Span] = []
-    last = -1
-    for index in blocks:
-        if is_folded(index):
-            continue
-        span = document.blocks[index].span
-        if selection.text is not None:
-            span = span.intersection(selection.text)
-        if found and last == index - 1:
-            found[-1] = Span(found[-1].start, span.end)
-        else:
-            found.append(span)
-        last = index
-    return found
+    text, blocks = selection.text, document.blocks
+    chosen = document.blocks_touching(text) if text else selection.run
+    found = [
+        Span(blocks[part.start].span.start, blocks[part.stop - 1].span.end)
+        for part in _without(chosen, folded)
+    ]
+    return [span.intersection(text) for span in found] if text else found
+
+
+def _without(blocks: range, folded: Iterable[range]) -> Iterator[range]:
+    """The parts of a run of blocks that are not folded away."""
+    start = blocks.start
+    for run in folded:
+        if start < run.start < blocks.stop:
+            yield range(start, run.start)
+        start = max(start, run.stop)
+    if start < blocks.stop:
+        yield range(start, blocks.stop)
 
 
 def annotation_under(

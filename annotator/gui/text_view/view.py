@@ -101,6 +101,12 @@ class TextView(PageCanvas):
         if reached >= 0:
             self.set_current_block(reached, extend)
 
+    def move_to_end(self, *, forward: bool, extend: bool = False) -> None:
+        """Move the cursor to the last block that is not folded away, or to the first."""
+        block = self._end(forward=forward)
+        if block is not None:
+            self.set_current_block(block, extend)
+
     def move_page(self, delta: int, extend: bool = False) -> None:
         """Scroll by whole screens, less two lines, and take the cursor along.
 
@@ -115,8 +121,7 @@ class TextView(PageCanvas):
         at = self.block_rectangle(self.current_block).top()
         self._scroll_to(max(before + delta * (screen - 2 * self._typography.line_height), 0))
         if self._top == before:
-            last = len(layout.document.blocks) - 1
-            block = self._unfolded_from(last, -1) if delta > 0 else self._unfolded_from(0, 1)
+            block = self._end(forward=delta > 0)
         else:
             at = min(max(at, 0), screen - 1)
             found = self.hit(QPoint(self._columns.text_left, at)).block
@@ -125,22 +130,20 @@ class TextView(PageCanvas):
             self.set_current_block(block, extend)
 
     def _unfolded_from(self, block: int, step: int) -> int | None:
-        """The first block from `block` on, up or down, that is not folded away."""
-        count = len(self._layout.document.blocks) if self._layout is not None else 0
-        while 0 <= block < count:
-            if not self.is_folded(block):
-                return block
-            block += step
-        return None
+        return self._layout.rows.unfolded_from(block, step) if self._layout is not None else None
+
+    def _end(self, *, forward: bool) -> int | None:
+        last = len(self._layout.document.blocks) - 1 if self._layout is not None else -1
+        return self._unfolded_from(last, -1) if forward else self._unfolded_from(0, 1)
 
     def selected_spans(self) -> list[Span]:
         """What a label would be given to: text, a run of blocks, or the block with the cursor.
 
         Blocks that are folded away are left out.
         """
-        if self._sitting is None or self.current_block < 0:
+        if self._sitting is None or self._layout is None or self.current_block < 0:
             return []
-        return spans(self._sitting.document, self._selection, self.is_folded)
+        return spans(self._sitting.document, self._selection, self._layout.rows.folded_runs())
 
     def clear_selection(self) -> None:
         """Leave the block with the cursor alone selected."""
@@ -253,14 +256,11 @@ class TextView(PageCanvas):
 
     def _leave_fold(self) -> None:
         """The cursor never stays on a block that was folded away under it."""
-        block = self.current_block
-        if self._sitting is None or block < 0 or not self.is_folded(block):
-            return
-        beside = self._unfolded_from(block, 1)
-        if beside is None:
-            beside = self._unfolded_from(block, -1)
-        if beside is not None:
-            self._select(at_block(self._sitting.document, beside))
+        if self._sitting is not None and self.is_folded(self.current_block):
+            behind = self._unfolded_from(self.current_block, 1)
+            block = self._unfolded_from(self.current_block, -1) if behind is None else behind
+            if block is not None:
+                self._select(at_block(self._sitting.document, block))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

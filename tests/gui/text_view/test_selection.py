@@ -27,7 +27,7 @@ def _target(offset: int, zone: Zone = Zone.TEXT) -> Target:
 
 
 def _quotes(selection) -> list[str]:
-    return [_DOCUMENT.quote(span) for span in spans(_DOCUMENT, selection, lambda _block: False)]
+    return [_DOCUMENT.quote(span) for span in spans(_DOCUMENT, selection, [])]
 
 
 def _gesture(clicks: int, start: int, *ends: int):
