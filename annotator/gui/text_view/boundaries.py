@@ -73,13 +73,20 @@ class _Window:
 
 
 def next_boundary(text: str, offset: int, limit: Span, *, by_word: bool) -> int:
-    """The nearest end of a character or word behind `offset`, `limit.end` at most."""
+    """The nearest end of a character or word behind `offset`, `limit.end` at most.
+
+    White space is no word: it is stepped over.
+    """
+    if by_word:
+        offset = _over_space(text, offset, limit.end)
     kind = _WORD if by_word else _GRAPHEME
     return _Window(text, offset, limit).next(offset, kind) if offset < limit.end else limit.end
 
 
 def previous_boundary(text: str, offset: int, limit: Span, *, by_word: bool) -> int:
     """The nearest start of a character or word ahead of `offset`, `limit.start` at least."""
+    if by_word:
+        offset = _back_over_space(text, offset, limit.start)
     kind = _WORD if by_word else _GRAPHEME
     if offset <= limit.start:
         return limit.start

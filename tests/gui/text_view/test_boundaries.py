@@ -5,7 +5,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.core.spans import Span
-from annotator.gui.text_view.boundaries import Edge, line_break_before, step_boundary, word_at
+from annotator.gui.text_view.boundaries import (
+    Edge,
+    line_break_before,
+    next_boundary,
+    previous_boundary,
+    step_boundary,
+    word_at,
+)
 from tests.gui.text_view.sittings import document, span_of
 
 _FAMILY = "👨‍👩‍👧‍👦"
@@ -116,6 +123,16 @@ def test_steps_in_a_block_of_ten_million_characters_look_at_a_small_part_of_it()
 def test_the_word_at_an_offset(text, at, expected):
     found = word_at(text, at, Span(0, len(text)))
     assert text[found.start : found.end] in {expected, expected[:1]}
+
+
+def test_a_step_by_word_takes_a_word_each_time():
+    text = "one two  three"
+    ends, starts = [0], [len(text)]
+    for _ in range(3):
+        ends.append(next_boundary(text, ends[-1], Span(0, len(text)), by_word=True))
+        starts.append(previous_boundary(text, starts[-1], Span(0, len(text)), by_word=True))
+    assert ends == [0, 3, 7, 14]
+    assert starts == [14, 9, 4, 0]
 
 
 def test_a_long_line_is_broken_before_a_word_or_else_between_characters():
