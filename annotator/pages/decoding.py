@@ -54,6 +54,12 @@ class Decoded:
     source: EncodingSource
     replaced_count: int
 
+    def as_utf_8(self, content: bytes) -> bytes:
+        """The text in UTF-8: the very bytes it was decoded from, where those are."""
+        if self.encoding == "utf-8" and not self.replaced_count:
+            return content.removeprefix(codecs.BOM_UTF8)
+        return self.text.encode()
+
 
 def decode(
     content: bytes,

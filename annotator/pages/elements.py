@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from annotator.core.documents import HiddenReason
 
 
@@ -40,15 +38,12 @@ _NAMES = {
     Role(breaks=True, hides=HiddenReason.CLOSED_DIALOG): "dialog",
     Role(hides=HiddenReason.NOSCRIPT): "noscript",
     Role(hides=HiddenReason.FALLBACK): "audio canvas datalist iframe noembed noframes video",
-    # A title in the body stands in an image; the page's own is evidence. What lxml takes to be
-    # always empty is here too, so that no time is lost on it.
+    # A title in the body stands in an image; the page's own is evidence. What is always empty is
+    # here too, so that no time is lost on it.
     SILENT: """
         area base defs desc embed frame img input link meta metadata param script style template
         title""",
 }
 
-ROLES: dict[object, Role] = {
-    name: role for role, names in _NAMES.items() for name in names.split()
-} | {etree.Comment: SILENT, etree.ProcessingInstruction: SILENT}
-"""Role by element name. The keys are objects because lxml names comments and processing
-instructions by functions."""
+ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
+"""Role by element name."""

@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from lxml import etree
+from collections.abc import Mapping
 
 from annotator.pages.sites import absolute_url
 from annotator.pages.white_space import folded
 
 _LONGEST_TITLE = 500
+_OPEN_GRAPH = frozenset({"og:title", "og:url"})
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The title, empty where the page has none, and the address that the page gives itself."""
+    """Collects what the silent elements of a page tell."""
 
-    title: str
-    url: str | None
+    def __init__(self) -> None:
+        self._title: list[str] = []
+        self._is_in_title = False
+        self._found: dict[str, str] = {}
 
+    @property
+    def title(self) -> str:
+        """The page's title, else the one for social networks, else empty."""
+        title = folded("".join(self._title)) or folded(self._found.get("og:title", ""))
+        return title[:_LONGEST_TITLE]
 
-def evidence_in(root: etree._Element | None) -> Evidence:
-    """Title and address of a page, from its tree.
+    @property
+    def url(self) -> str | None:
+        """The first absolute address of the web among canonical link, `og:url` and `base`."""
+        addresses = (self._found.get(name) for name in ("canonical", "og:url", "base"))
+        return next(filter(None, map(absolute_url, addresses)), None)
 
-    The address is the first absolute one of the web among canonical link, `og:url` and `base`.
-    """
-    if root is None:
-        return Evidence("", None)
-    titles: list[str] = []
-    found: dict[str, str] = {}
-    for element in root.iter("title", "link", "meta", "base"):
-        tag = element.tag
-        if tag == "meta":
-            name = element.get("property") or element.get("name")
-            if name is not None and name.startswith(("og:", "OG:")):
-                _keep(found, name.strip().lower(), element.get("content"))
-        elif tag == "link":
-            if "canonical" in element.get("rel", "").lower():
-                _keep(found, "canonical", element.get("href"))
-        elif tag == "base":
-            _keep(found, "base", element.get("href"))
-        elif not titles and not _is_in_image(element):
-            titles.append(folded(str(element.xpath("string()"))))
-    title = next(filter(None, titles), "") or folded(found.get("og:title", ""))
-    addresses = (absolute_url(found.get(name)) for name in ("canonical", "og:url", "base"))
-    return Evidence(title[:_LONGEST_TITLE], next(filter(None, addresses), None))
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """A silent element begins."""
+        self._is_in_title = name == "title" and not self._title
+        if name == "meta":
+            key = (attributes.get("property") or attributes.get("name") or "").lower()
+            if key in _OPEN_GRAPH:
+                self._keep(key, attributes.get("content"))
+        elif name == "link":
+            if "canonical" in attributes.get("rel", "").lower().split():
+                self._keep("canonical", attributes.get("href"))
+        elif name == "base":
+            self._keep("base", attributes.get("href"))
 
+    def data(self, text: str) -> None:
+        """A text inside the silent element that began last."""
+        if self._is_in_title:
+            self._title.append(text)
 
-def _keep(found: dict[str, str], name: str, value: str | None) -> None:
-    if value and name in {"canonical", "og:url", "og:title", "base"}:
-        found.setdefault(name, value)
-
-
-def _is_in_image(title: etree._Element) -> bool:
-    return any(above.tag == "svg" for above in title.iterancestors())
+    def _keep(self, key: str, value: str | None) -> None:
+        if value:
+            self._found.setdefault(key, value)

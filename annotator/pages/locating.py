@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
-
-from lxml import etree
+from itertools import chain, pairwise
 
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError, UserError
 from annotator.core.pages import PageKind, RawPage
 from annotator.core.spans import Span
 from annotator.pages.dumps import dump_lines, joint, with_unix_newlines
-from annotator.pages.element_paths import ElementPaths, with_positions
-from annotator.pages.html_tree import html_tree
+from annotator.pages.html_reader import read_html
 from annotator.pages.parsing import decoded_page
 from annotator.pages.segmenting import text_lines
-from annotator.pages.walking import Run
+from annotator.pages.tracing import NodePiece, TracingReader
 from annotator.pages.white_space import kept_places
+from annotator.pages.xpaths import with_positions
 
 _DUMP_NODE = "/html/body/pre/text()[1]"
 """Where a browser puts a text file."""
@@ -33,27 +30,25 @@ _DUMP_NODE = "/html/body/pre/text()[1]"
 
 @dataclass(frozen=True, slots=True)
 class _BlockSource:
-    """Where the text of one block comes from.
+    """Where the text of one block comes from: it begins at `start` in the document.
 
-    `nodes` are the XPaths of its text nodes and `starts` where each begins in their joint text;
-    `places` says for each code point of the block where it stands in that joint text.
+    `places` says for each of its code points where that stands in the joint text of `pieces`.
     """
 
     start: int
-    nodes: tuple[str, ...]
-    starts: tuple[int, ...]
+    pieces: tuple[NodePiece, ...]
     places: Sequence[int]
 
     def point(self, offset: int, *, ends: bool) -> DomPoint:
         """The point before code point `offset` of the block, or behind the one ahead of it."""
-        if offset == len(self.places) or (ends and offset > 0):
-            place = self.places[offset - 1]
-            node = bisect_right(self.starts, place) - 1
-            place += 1
-        else:
-            place = self.places[offset]
-            node = bisect_right(self.starts, place) - 1
-        return DomPoint(self.nodes[node], place - self.starts[node])
+        is_behind = offset == len(self.places) or (ends and offset > 0)
+        place = self.places[offset - 1] if is_behind else self.places[offset]
+        piece = self.pieces[bisect_right(self.pieces, place, key=_piece_start) - 1]
+        return DomPoint(piece.node, piece.offset + place - piece.start + is_behind)
+
+
+def _piece_start(piece: NodePiece) -> int:
+    return piece.start
 
 
 def locate(raw: RawPage, encoding: str, spans: Sequence[Span]) -> list[DomRange]:
@@ -94,12 +89,13 @@ def _position(sources: list[_BlockSource], point: DomPoint) -> int:
     wanted = with_positions(point.xpath)
     position: int | None = None
     for source in sources:
-        for node, start in zip(source.nodes, source.starts, strict=True):
-            if with_positions(node) == wanted:
-                place = start + point.offset
+        for piece in source.pieces:
+            if with_positions(piece.node) == wanted:
+                inside = max(0, point.offset - piece.offset)
+                place = piece.start + min(inside, piece.length)
                 position = source.start + bisect_left(source.places, place)
-                # All blocks of a dump stand in one text node.
-                if place <= source.places[-1] + 1:
+                # A text node may come in pieces, and all blocks of a dump stand in one.
+                if inside <= piece.length and place <= source.places[-1] + 1:
                     return position
     if position is None:
         raise UserError(f"No block has text at “{point.xpath}”.", "Give the XPath of a text node.")
@@ -107,33 +103,29 @@ def _position(sources: list[_BlockSource], point: DomPoint) -> int:
 
 
 def _sources(raw: RawPage, encoding: str) -> list[_BlockSource]:
-    text = decoded_page(raw, encoding).text
+    decoded = decoded_page(raw, encoding)
     if raw.kind is PageKind.TEXT:
-        return _dump_sources(with_unix_newlines(text))
-    paths = ElementPaths()
-    nodes: dict[Run, list[str]] = defaultdict(list)
-
-    def note(run: Run, element: etree._Element, is_tail: bool) -> None:
-        nodes[run].append(paths.of_text(element, is_tail))
-
+        return _dump_sources(with_unix_newlines(decoded.text))
+    reader = TracingReader()
+    read_html(decoded.as_utf_8(raw.content), reader)
     sources: list[_BlockSource] = []
     start = 0
-    for run, line in text_lines(html_tree(text), note):
-        starts = (0, *accumulate(len(text) for text in run.texts[:-1]))
+    for run, line in text_lines(reader):
         places = kept_places("".join(run.texts), keeps_space=run.keeps_space)
-        sources.append(_BlockSource(start, tuple(nodes[run]), starts, places))
+        sources.append(_BlockSource(start, tuple(reader.pieces[run]), places))
         start += len(line) + 1
     return sources
 
 
 def _dump_sources(text: str) -> list[_BlockSource]:
+    node = NodePiece(_DUMP_NODE, 0, 0, len(text))
     sources: list[_BlockSource] = []
     start = 0
     for line in dump_lines(text):
         places: Sequence[int] = range(line.pieces[0].start, line.pieces[0].end)
         if len(line.pieces) > 1:
             places = array("I", chain.from_iterable(_dump_places(text, line.pieces)))
-        sources.append(_BlockSource(start, (_DUMP_NODE,), (0,), places))
+        sources.append(_BlockSource(start, (node,), places))
         start += len(places) + 1
     return sources
 

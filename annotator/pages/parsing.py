@@ -14,8 +14,7 @@ from annotator.core.pages import PageFacts, PageKind, ParsedPage, RawPage
 from annotator.pages.decoding import Decoded, decode
 from annotator.pages.dumps import SEGMENTER as DUMP_SEGMENTER
 from annotator.pages.dumps import segment_dump, with_unix_newlines
-from annotator.pages.evidence import Evidence, evidence_in
-from annotator.pages.html_tree import html_tree
+from annotator.pages.html_reader import HtmlReader, read_html
 from annotator.pages.reading import LARGEST_PAGE
 from annotator.pages.segmenting import SEGMENTER, segment
 from annotator.pages.sites import absolute_url, site_of, top_level_domain
@@ -30,21 +29,22 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
     """
     decoded = decoded_page(raw, chosen)
     if raw.kind is PageKind.HTML:
-        tree = html_tree(decoded.text)
-        evidence = evidence_in(tree.root)
-        text, columns = segment(tree)
-        segmenter, cut = SEGMENTER, tree.cut
+        reader = HtmlReader()
+        read_html(decoded.as_utf_8(raw.content), reader)
+        text, columns = segment(reader)
+        title, own_url = reader.evidence.title, reader.evidence.url
+        segmenter, cut = SEGMENTER, reader.cut
     else:
         text, columns = segment_dump(with_unix_newlines(decoded.text))
-        evidence = Evidence(text.partition("\n")[0][:_LONGEST_TITLE], None)
+        title, own_url = text.partition("\n")[0][:_LONGEST_TITLE], None
         segmenter, cut = DUMP_SEGMENTER, None
-    url = absolute_url(raw.url) or evidence.url
+    url = absolute_url(raw.url) or own_url
     facts = PageFacts(
         digest=sha256(raw.content).hexdigest(),
         byte_count=len(raw.content),
         kind=raw.kind,
         name=raw.name,
-        title=evidence.title,
+        title=title,
         url=url,
         site=site_of(url),
         encoding=decoded.encoding,

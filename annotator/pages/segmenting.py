@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from annotator.core.document_json import BlockColumns
 from annotator.core.documents import HiddenReason
-from annotator.pages.html_tree import HtmlTree
-from annotator.pages.walking import HiddenScope, Run, Trace, walk
+from annotator.pages.html_reader import HtmlReader
+from annotator.pages.runs import HiddenScope, Run
 from annotator.pages.white_space import folded, shows, solid_count, verbatim
 
 SEGMENTER = "html-1"
@@ -19,25 +19,26 @@ _MOST_HIDDEN = 0.4
 """An element that holds a greater share of the page's text is unhidden by a script."""
 
 
-def segment(tree: HtmlTree) -> tuple[str, BlockColumns]:
-    """The text of a page and its blocks.
+def segment(reader: HtmlReader) -> tuple[str, BlockColumns]:
+    """The text of a page that was read, and its blocks.
 
     Columns, not blocks: an import stores them unread, and to make the objects for it takes as long
     as all the rest.
     """
-    lines = text_lines(tree)
+    lines = text_lines(reader)
     columns = BlockColumns()
     run_counts: dict[str, int] = {}
     start = 0
     for run, text in lines:
-        number = run_counts.get(run.xpath, 0)
-        run_counts[run.xpath] = number + 1
+        xpath = run.xpath
+        number = run_counts.get(xpath, 0)
+        run_counts[xpath] = number + 1
         columns.start.append(start)
         columns.length.append(len(text))
-        columns.xpath.append(run.xpath)
+        columns.xpath.append(xpath)
         columns.run.append(number)
-        columns.class_name.append(run.holder.get("class", ""))
-        columns.element_id.append(run.holder.get("id", ""))
+        columns.class_name.append(run.attributes.get("class", ""))
+        columns.element_id.append(run.attributes.get("id", ""))
         columns.link_share.append(_link_share(run, text) if run.linked else 0.0)
         start += len(text) + 1
     columns.hidden.extend(_hidden(lines))
@@ -45,14 +46,11 @@ def segment(tree: HtmlTree) -> tuple[str, BlockColumns]:
     return "\n".join([text for _, text in lines]), columns
 
 
-def text_lines(tree: HtmlTree, trace: Trace | None = None) -> list[tuple[Run, str]]:
+def text_lines(reader: HtmlReader) -> list[tuple[Run, str]]:
     """The runs that show anything, each with the text of its block."""
-    if tree.root is None:
-        return []
     lines: list[tuple[Run, str]] = []
-    for run in walk(tree.root, trace):
-        texts = run.texts
-        joined = texts[0] if len(texts) == 1 else "".join(texts)
+    for run in reader.runs:
+        joined = "".join(run.texts)
         text = verbatim(joined) if run.keeps_space else folded(joined)
         if shows(text):
             lines.append((run, text))

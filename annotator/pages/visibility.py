@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-
-from lxml import etree
 
 from annotator.core.documents import HiddenReason
 from annotator.pages.elements import Role
@@ -32,20 +31,29 @@ _NEVER_HIDDEN = frozenset({"html", "body"})
 """A page that hides all of itself is shown by a script."""
 
 
-def hidden_reason(element: etree._Element, role: Role) -> HiddenReason | None:
+def may_be_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether the attributes are worth a look; asked of every element, and mostly not so."""
+    return (
+        ("class" in attributes and hides_by_class(attributes["class"]))
+        or ("style" in attributes and hides_by_style(attributes["style"]))
+        or "hidden" in attributes
+    )
+
+
+def hidden_reason(name: str, attributes: Mapping[str, str], role: Role) -> HiddenReason | None:
     """Why a browser does not show the element, None where it does.
 
     `aria-hidden` is no reason: it speaks to screen readers alone.
     """
-    if element.tag in _NEVER_HIDDEN:
+    if name in _NEVER_HIDDEN:
         return None
-    if hides_by_style(element.get("style", "")):
+    if hides_by_style(attributes.get("style", "")):
         return HiddenReason.INLINE_STYLE
-    if element.get("hidden") is not None:
+    if "hidden" in attributes:
         return HiddenReason.HIDDEN_ATTRIBUTE
-    if hides_by_class(element.get("class", "")):
+    if hides_by_class(attributes.get("class", "")):
         return HiddenReason.CLASS_NAME
-    if role.hides is HiddenReason.CLOSED_DIALOG and element.get("open") is not None:
+    if role.hides is HiddenReason.CLOSED_DIALOG and "open" in attributes:
         return None
     return role.hides
 
@@ -53,14 +61,13 @@ def hidden_reason(element: etree._Element, role: Role) -> HiddenReason | None:
 @lru_cache(maxsize=10_000)
 def hides_by_style(style: str) -> bool:
     """Whether this value of an attribute `style` hides its element."""
-    return _HIDING_STYLE.search(style) is not None
+    style = style.lower()
+    return ("none" in style or "visibility" in style) and _HIDING_STYLE.search(style) is not None
 
 
 @lru_cache(maxsize=10_000)
 def hides_by_class(classes: str) -> bool:
     """Whether this value of an attribute `class` hides its element."""
-    return (
-        _MAY_HIDE.search(classes) is not None
-        and not _HIDING_CLASSES.isdisjoint(classes.split())
-        and not _SHOWN_ON_WIDE_SCREENS.search(classes)
+    return not _HIDING_CLASSES.isdisjoint(classes.split()) and not _SHOWN_ON_WIDE_SCREENS.search(
+        classes
     )

@@ -1,0 +1,172 @@
+"""Markup becomes runs of text while lxml parses it; no tree is built.
+
+This is where an import spends its time: a call for each of the thousand elements of a page and for
+each text. With a tree and a walk over it the same took half as long again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias, cast
+
+from lxml import etree
+
+from annotator.core.documents import HiddenReason
+from annotator.pages.elements import INLINE, ROLES, SILENT, Role
+from annotator.pages.evidence import Evidence
+from annotator.pages.runs import HiddenScope, Run
+from annotator.pages.visibility import hidden_reason, may_be_hidden
+from annotator.pages.white_space import HTML_SPACE
+from annotator.pages.xpaths import root_path, step
+
+DEEPEST = 2048
+"""Elements that may be open at once. A tree of lxml goes no deeper, browsers stop earlier."""
+
+_Attributes: TypeAlias = Mapping[str, str]
+_Place: TypeAlias = "tuple[int, HiddenScope | None, bool, bool]"
+"""Where texts stand: depth of their holder, hidden scope, whether in a link, whether white space is
+kept."""
+_Open: TypeAlias = "tuple[str, _Attributes, dict[str, int], Run | None, _Place]"
+"""An open element: its name and attributes, its parent's children by name, and what goes on behind
+it: the run and the place."""
+
+_ANY_RUN = Run("", {}, None, False)
+"""Behind an inline element goes on whichever run there then is."""
+
+
+class HtmlReader:
+    """What lxml tells the parts of a page to, in their order: a target of its parser.
+
+    `runs` are in the order in which their texts begin. `cut` says why the end of the page is
+    missing, None where it is not.
+    """
+
+    __slots__ = (
+        "_counts",
+        "_open",
+        "_place",
+        "_run",
+        "_silent",
+        "_xpaths",
+        "cut",
+        "evidence",
+        "runs",
+    )
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.evidence = Evidence()
+        self.cut: str | None = None
+        self._run: Run | None = None
+        self._open: list[_Open] = []
+        # The XPath of each open element, where a run needed it already.
+        self._xpaths: list[str] = []
+        self._counts: dict[str, int] = {}
+        self._place: _Place = (0, None, False, False)
+        # How many elements deep the parser is inside one that carries no text.
+        self._silent = 0
+
+    def start(self, name: str, attributes: _Attributes) -> None:
+        """An element begins."""
+        if self._silent:
+            self._silent += 1
+            return
+        counts = self._counts
+        counts[name] = counts.get(name, 0) + 1
+        role = ROLES.get(name, INLINE)
+        if role is SILENT:
+            self._silent = 1
+            # The title of an image is none of the page.
+            if name != "title" or not any(opened[0] == "svg" for opened in self._open):
+                self.evidence.start(name, attributes)
+            return
+        reason = None
+        if role.hides is not None or (attributes and may_be_hidden(attributes)):
+            reason = hidden_reason(name, attributes, role)
+        if reason is not None:
+            # What stands around a hidden element is one line to the reader.
+            self._open.append((name, attributes, counts, self._run, self._place))
+            self._go_inside(role, reason)
+        elif role is INLINE:
+            self._open.append((name, attributes, counts, _ANY_RUN, self._place))
+        elif role.breaks:
+            self._open.append((name, attributes, counts, None, self._place))
+            self._go_inside(role, None)
+        else:
+            self._open.append((name, attributes, counts, _ANY_RUN, self._place))
+            depth, scope, _, keeps_space = self._place
+            self._place = (depth, scope, True, keeps_space)
+        self._xpaths.append("")
+        self._counts = {}
+        if len(self._open) > DEEPEST:
+            self._stop()
+
+    def _go_inside(self, role: Role, reason: HiddenReason | None) -> None:
+        """Make the element that begins the holder of texts."""
+        _, scope, in_link, keeps_space = self._place
+        self._place = (
+            len(self._open) - 1,
+            scope if reason is None else HiddenScope(reason, scope),
+            in_link or role.is_link,
+            keeps_space or role.keeps_space,
+        )
+        self._run = None
+
+    def end(self, _name: str) -> None:
+        """The innermost element ends."""
+        if self._silent:
+            self._silent -= 1
+            return
+        _, _, self._counts, behind, self._place = self._open.pop()
+        self._xpaths.pop()
+        if behind is not _ANY_RUN:
+            self._run = behind
+
+    def data(self, text: str) -> None:
+        """A text, or a piece of one."""
+        if self._silent:
+            self.evidence.data(text)
+            return
+        run = self._run
+        if run is None:
+            # A run is opened by its first text, and closed by the next line.
+            if not text.strip(HTML_SPACE):
+                return
+            depth, scope, _, keeps_space = self._place
+            run = Run(self.xpath(depth), self._open[depth][1], scope, keeps_space)
+            self._run = run
+            self.runs.append(run)
+        run.texts.append(text)
+        if self._place[2]:
+            run.linked.append(text)
+
+    def comment(self, text: str) -> None:
+        """A comment, or what browsers take for one; it carries no text."""
+
+    def close(self) -> None:
+        """The page ends."""
+
+    def xpath(self, depth: int) -> str:
+        """The XPath of the element that is open at that depth, the root's being 0."""
+        known = depth
+        while known >= 0 and not self._xpaths[known]:
+            known -= 1
+        path = self._xpaths[known] if known >= 0 else ""
+        for level in range(known + 1, depth + 1):
+            name, _, counts, _, _ = self._open[level]
+            path = f"{path}/{step(name, counts)}" if level else root_path(name)
+            self._xpaths[level] = path
+        return path
+
+    def _stop(self) -> None:
+        """Take in nothing more."""
+        self.cut = f"Elements are nested more than {DEEPEST:,} deep; what follows is missing."
+        self._silent = 1 << 60
+
+
+def read_html(content: bytes, reader: HtmlReader) -> None:
+    """Parse a page, given in UTF-8, and tell the reader of its parts."""
+    # lxml-stubs have targets take bytes as well, which parsers of Python 3 never hand them.
+    target = cast("Any", reader)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
+    etree.fromstring(content, parser)
