@@ -1,4 +1,7 @@
-"""The exported data set, byte for byte. A change of these files is a change of the format."""
+"""The exported data set, byte for byte. A change of these files is a change of the format.
+
+Run with ANNOTATOR_UPDATE_GOLDEN=1 to write them anew, and read the difference before committing it.
+"""
 
 from __future__ import annotations
 

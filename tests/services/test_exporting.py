@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import jsonschema
+import lxml.html
 import pytest
 
 from annotator.core.errors import Cancelled, UserError
@@ -87,16 +88,21 @@ def test_an_annotator_who_has_not_labelled_is_refused_with_those_who_have(projec
 
 def test_every_annotation_of_html_has_its_range_in_the_tree(project, tmp_path):
     record = exported(project, tmp_path / "out.jsonl", status=Status.FINISHED)[0]
-    headline = record["annotations"][0]
+    tree = lxml.html.document_fromstring(PAGE.format("dam"))
+
+    def stands_at(point) -> tuple[str, str]:
+        """What lies before and behind a point in its text node."""
+        (node,) = tree.xpath(point["xpath"])
+        return node[: point["offset"]], node[point["offset"] :]
+
+    headline, story, photo = record["annotations"]
     assert headline["quote"] == "Big dam news"
-    assert headline["dom"] == {
-        "start": {"xpath": "/html/body/h1/text()[1]", "offset": 0},
-        "end": {"xpath": "/html/body/h1/text()[2]", "offset": 5},
-    }
-    story = record["annotations"][1]
-    assert story["quote"] == "A story 👩‍👩‍👧 about dam."
+    assert stands_at(headline["dom"]["start"]) == ("", "Big ")
+    assert stands_at(headline["dom"]["end"]) == (" news", "")
     # The page has two blanks where the text has one.
-    assert story["dom"]["end"]["offset"] == len(story["quote"]) + 1
+    assert story["quote"] == "A story 👩‍👩‍👧 about dam."
+    assert stands_at(story["dom"]["end"]) == ("A  story 👩‍👩‍👧 about dam.", "")
+    assert stands_at(photo["dom"]["start"]) == ("", "Photo: AI")
 
 
 def test_a_dump_has_no_ranges_and_lacks_none(project, tmp_path):
