@@ -56,8 +56,8 @@ class TracingReader(HtmlReader):
     def data(self, text: str) -> None:
         """A text, or a piece of one."""
         super().data(text)
-        if self._silent:
-            return
+        if self._silent or not self._node_counts:
+            return  # white space around the root element is in no tree
         if self._node_length is None:
             self._node_counts[-1] += 1
             self._node_length = 0
