@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.actions import Facts
 from annotator.gui.desk import Desk
-from annotator.gui.opening import OpenedProject
+from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_model import PageModel
 from annotator.gui.tasks import TaskRunner
 from annotator.services.sitting import Sitting
@@ -28,6 +28,8 @@ class Current(QObject):
         self.pages = pages
         self.project: OpenedProject | None = None
         self.desk: Desk | None = None
+        # The project that was left last: jobs may still hold it.
+        self.left: OpenedProject | None = None
         self._is_importing = False
         self._search = ""
 
@@ -65,7 +67,7 @@ class Current(QObject):
         """Work on this project from now on."""
         self.leave()
         self.project = project
-        desk = Desk(project.jobs, annotator, self.runner, self)
+        desk = Desk(project, annotator, self.runner, self)
         for signal in (desk.opened, desk.changed, desk.steps.changed):
             signal.connect(lambda *_what: self.facts_changed.emit())
         self.desk = desk
@@ -74,11 +76,15 @@ class Current(QObject):
         return desk
 
     def leave(self) -> None:
-        """Close the open project on the store worker, behind whatever waits there."""
+        """Close the open project on the store worker, behind whatever waits there.
+
+        It stays open for the jobs of the pool that still use it, and is closed after the last.
+        """
         project, desk = self.project, self.desk
         if project is None or desk is None:
             return
         self.project = self.desk = None
+        self.left = project
         desk.steps.forget()
         for key in ("page", "ahead", "rows"):
             self.runner.supersede(key)

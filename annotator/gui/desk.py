@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.errors import AnnotatorError, UserError
 from annotator.core.pages import PageId
 from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.opened_project import OpenedProject
 from annotator.gui.saving import SaveQueue, Stored
 from annotator.gui.step_queue import StepQueue
 from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Changes, Sitting
 from annotator.services.steps import Step
-
-if TYPE_CHECKING:
-    from annotator.gui.project_jobs import ProjectJobs
 
 
 class Desk(QObject):
@@ -34,13 +31,14 @@ class Desk(QObject):
 
     def __init__(
         self,
-        jobs: ProjectJobs,
+        project: OpenedProject,
         annotator: str,
         runner: TaskRunner,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.jobs = jobs
+        self.jobs = jobs = project.jobs
+        self._project = project
         self.annotator = annotator
         self.sitting: Sitting | None = None
         self.steps = StepQueue(runner, self)
@@ -141,7 +139,7 @@ class Desk(QObject):
                 self.read_again()
 
         self._runner.submit(
-            lambda _: jobs.exchange.re_decode(page, encoding),
+            self._project.using(lambda _: jobs.exchange.re_decode(page, encoding)),
             on_read,
             lambda error: self.told.emit(notice_of(error)),
             lane=Lane.FREE,

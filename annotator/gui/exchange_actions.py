@@ -18,6 +18,7 @@ from annotator.gui.banner import Banner
 from annotator.gui.current import Current
 from annotator.gui.export_wish import ExportWish
 from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_actions import PageActions
 from annotator.gui.tasks import Lane, Task
 
@@ -48,6 +49,7 @@ class ExchangeActions(QObject):
         self._banner = banner
         self._window = window
         self._import: Task | None = None
+        self._others: set[Task] = set()
         current.opened.connect(self._on_project)
 
     def import_files(self) -> None:
@@ -71,7 +73,7 @@ class ExchangeActions(QObject):
         project = self._current.project
         if project is not None:
             jobs = project.jobs
-            self._begin_import(lambda report: jobs.exchange.import_paths(paths, report))
+            self._begin_import(project, lambda report: jobs.exchange.import_paths(paths, report))
 
     def stop_import(self) -> None:
         """Stop the import; what is in stays in."""
@@ -105,6 +107,7 @@ class ExchangeActions(QObject):
         if project is not None:
             jobs = project.jobs
             self._run(
+                project,
                 lambda _: jobs.exchange.back_up(),
                 lambda path: self._tell(f"The backup is “{path}”."),
             )
@@ -119,11 +122,13 @@ class ExchangeActions(QObject):
             def problems(report: Reporter) -> tuple[str, ...]:
                 return jobs.exchange.check(report)
 
-            self._run(problems, self._show_problems)
+            self._run(project, problems, self._show_problems)
 
     def _on_project(self, desk: Desk | None) -> None:
-        """Make the copy of the day; stop bringing pages into a project that is left."""
+        """Make the copy of the day; stop what is under way for a project that is left."""
         self.stop_import()
+        for task in self._others:
+            task.cancel()
         if desk is not None and self._current.is_writable:
             # The copy can wait for the first page, the editor should not wait for the copy.
             desk.opened.connect(self._back_up_daily, Qt.ConnectionType.SingleShotConnection)
@@ -132,12 +137,13 @@ class ExchangeActions(QObject):
         project = self._current.project
         if project is not None:
             jobs = project.jobs
-            self._run(lambda _: jobs.exchange.back_up_daily(), _nothing)
+            self._run(project, lambda _: jobs.exchange.back_up_daily(), _nothing)
 
-    def _begin_import(self, work: Callable[[Reporter], ImportReport]) -> None:
+    def _begin_import(
+        self, project: OpenedProject, work: Callable[[Reporter], ImportReport]
+    ) -> None:
         if self._import is not None or not self._current.is_writable:
             return
-        project = self._current.project
 
         def done(answer: ImportReport) -> None:
             self._end_import()
@@ -153,7 +159,7 @@ class ExchangeActions(QObject):
 
         self._banner.withdraw("import")
         self._import = self._current.runner.submit(
-            work, done, failed, lane=Lane.FREE, progress=self._on_progress
+            project.using(work), done, failed, lane=Lane.FREE, progress=self._on_progress
         )
         self._current.is_importing = True
         self.progressed.emit(Progress(0, None))
@@ -198,7 +204,7 @@ class ExchangeActions(QObject):
         def done(answer: ExportReport) -> None:
             self._tell(f"{_pages(answer.page_count)} exported to “{answer.path}”.")
 
-        self._run(lambda report: jobs.exchange.export(wish, report), done)
+        self._run(project, lambda report: jobs.exchange.export(wish, report), done)
 
     def _show_problems(self, problems: tuple[str, ...]) -> None:
         if not problems:
@@ -212,10 +218,20 @@ class ExchangeActions(QObject):
 
         TextDialog(title, sentence, text, self._window).open()
 
-    def _run(self, work: Callable[[Reporter], T], then: Callable[[T], None]) -> None:
-        self._current.runner.submit(
-            work, then, lambda error: self._banner.tell(notice_of(error)), lane=Lane.FREE
-        )
+    def _run(
+        self, project: OpenedProject, work: Callable[[Reporter], T], then: Callable[[T], None]
+    ) -> None:
+        def done(answer: T) -> None:
+            self._others.discard(task)
+            then(answer)
+
+        def failed(error: AnnotatorError) -> None:
+            self._others.discard(task)
+            if not isinstance(error, Cancelled):
+                self._banner.tell(notice_of(error))
+
+        task = self._current.runner.submit(project.using(work), done, failed, lane=Lane.FREE)
+        self._others.add(task)
 
     def _tell(self, sentence: str) -> None:
         self._banner.tell(Notice(sentence, topic="job"))

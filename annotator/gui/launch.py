@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.errors import BugError
 from annotator.gui.appearance import AppearanceSwitch
+from annotator.gui.interruption import Interruption
 from annotator.gui.loading import without_collecting
 from annotator.gui.notices import notice_of
 from annotator.gui.settings import SettingsFile
@@ -21,6 +22,10 @@ from annotator.gui.window import MainWindow
 from annotator.services.resources import resource
 
 _log = logging.getLogger(__name__)
+# How long a worker that computes may keep the interpreter when the main thread wants it. Qt for
+# Python gives it up in many calls, dozens of times in one painting: with Python's own 5 ms, a key
+# pressed during an import took 50 ms to show, with this 10 to 15.
+_SECONDS_A_TURN = 0.0005
 
 
 def open_window(project_path: Path | None, annotator: str | None, page: int | None) -> int:
@@ -35,14 +40,18 @@ def open_window(project_path: Path | None, annotator: str | None, page: int | No
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(project_path, page))
     sys.excepthook = _teller(window)
+    interruption = Interruption(window)
+    interruption.asked.connect(window.close)
     try:
         return application.exec()
     finally:
+        interruption.end()
         sys.excepthook = sys.__excepthook__
 
 
 def make_application() -> QApplication:
     """The one application of this process."""
+    sys.setswitchinterval(_SECONDS_A_TURN)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["annotator"])
     application.setApplicationName("annotator")
@@ -68,9 +77,6 @@ def _teller(window: MainWindow) -> _Hook:
     """What becomes of a failure of ours in a handler of an event: logged, told, survived."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            window.close()
-            return
         _log.error("A handler failed", exc_info=(kind, error, trace))
         window.banner.tell(notice_of(BugError(f"{kind.__name__}: {error}"), "bug"))
 

@@ -8,10 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.core.errors import UserError
 from annotator.gui.appearance import AppearanceSwitch
 from annotator.gui.middle_pane import MiddlePane
-from annotator.gui.notices import notice_of
 from annotator.gui.settings import Appearance, Settings, SettingsFile
 
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -84,7 +82,4 @@ class LookActions(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
-        try:
-            self._settings.keep(change(self._settings.now))
-        except UserError as error:
-            self._middle.banner.tell(notice_of(error, "settings"))
+        self._settings.keep(change(self._settings.now))

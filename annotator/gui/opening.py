@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
-
 from annotator.gui.loading import without_collecting
+from annotator.gui.opened_project import OpenedProject
 from annotator.gui.project_lock import lock_project
 
 if TYPE_CHECKING:
     from annotator.gui.project_jobs import ProjectJobs
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedProject:
-    """A project that this window holds. Close it on the store worker."""
-
-    jobs: ProjectJobs
-    lock: QLockFile | None
-    is_read_only: bool
-
-    def close(self) -> None:
-        """Give the file and the lock back."""
-        self.jobs.close()
-        if self.lock is not None:
-            self.lock.unlock()
 
 
 def open_project(path: Path) -> OpenedProject:
@@ -42,7 +25,7 @@ def open_project(path: Path) -> OpenedProject:
         if lock is not None:
             lock.unlock()
         raise
-    return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
+    return OpenedProject(jobs, lock)
 
 
 def open_samples(folder: Path) -> OpenedProject:
@@ -62,7 +45,7 @@ def _held(jobs: ProjectJobs) -> OpenedProject:
     except BaseException:
         jobs.close()
         raise
-    return OpenedProject(jobs, lock, jobs.is_read_only or lock is None)
+    return OpenedProject(jobs, lock)
 
 
 @cache

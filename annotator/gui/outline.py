@@ -34,12 +34,16 @@ from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
 from annotator.gui.shortening import shortened
+from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Sitting
 
 RUN_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 _QUOTE_LENGTH = 120
 _PAUSE_MS = 150
+# The runs of so many annotations are found in a few milliseconds; of more, on a worker.
+_MOST_AT_ONCE = 1_000
+_KEY = "outline"
 _PAD = 6
 _SWATCH = 18
 
@@ -179,8 +183,9 @@ class Outline(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._runner = runner
         self.model = OutlineModel(self)
         self._delegate = RunDelegate(self)
         self._sitting: Sitting | None = None
@@ -224,8 +229,17 @@ class Outline(QWidget):
 
     def _show(self) -> None:
         self._pause.stop()
+        self._runner.supersede(_KEY)
+        sitting = self._sitting
+        if sitting is None or len(sitting.annotations) <= _MOST_AT_ONCE:
+            self._show_runs(runs_of(sitting) if sitting else ())
+            return
+        fork = sitting.fork()
+        self._runner.submit(lambda _: runs_of(fork), self._show_runs, lane=Lane.HAND, key=_KEY)
+
+    def _show_runs(self, runs: tuple[Run, ...]) -> None:
         place = self.list.verticalScrollBar().value()
-        self.model.show_runs(runs_of(self._sitting) if self._sitting else ())
+        self.model.show_runs(runs)
         self.list.verticalScrollBar().setValue(place)
 
     def _choose(self, index: QModelIndex) -> None:

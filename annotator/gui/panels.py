@@ -16,6 +16,7 @@ from annotator.gui.palette import Palette
 from annotator.gui.progress_strip import ProgressStrip
 from annotator.gui.settings import Place
 from annotator.gui.start_page import StartPage
+from annotator.gui.tasks import TaskRunner
 from annotator.services.sitting import Changes, Sitting
 
 _WIDTHS = (290, 720, 270)
@@ -28,14 +29,14 @@ _READING_WIDTH = 520
 class Panels(QWidget):
     """Pages on the left, the page in the middle, labels on the right; or the start page."""
 
-    def __init__(self, pages: PageModel, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageModel, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.banner = Banner(self)
         self.pages = PageList(pages, self)
         self.strip = ProgressStrip(self)
         self.middle = MiddlePane(self.banner, self)
         self.labels = Palette(self)
-        self.outline = Outline(self)
+        self.outline = Outline(runner, self)
         self.start = StartPage(self)
         left = _column(self.pages, self.strip)
         right = _column(self.labels, self.outline)

@@ -9,16 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from annotator.core.errors import AnnotatorError, UserError
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Reporter
 from annotator.gui.banner import Banner
 from annotator.gui.current import Current
 from annotator.gui.leaving import when_saved
 from annotator.gui.notices import Notice, Weight, notice_of
-from annotator.gui.opening import OpenedProject, create_project, open_project, open_samples
+from annotator.gui.opened_project import OpenedProject
+from annotator.gui.opening import create_project, open_project, open_samples
 from annotator.gui.page_actions import PageActions
 from annotator.gui.settings import Settings, SettingsFile
 from annotator.services.places import SUFFIX, data_folder, default_folder, new_project_path
 
+# A page that is being read when its import is stopped may take some seconds.
+_LONGEST_WAIT_S = 15.0
 _FILES = f"Projects (*{SUFFIX});;All files (*)"
 
 
@@ -91,11 +95,8 @@ class ProjectActions(QObject):
         self._window.close()
 
     def keep(self, change: Callable[[Settings], Settings]) -> None:
-        """Keep changed settings; that they cannot be written is told."""
-        try:
-            self._settings.keep(change(self._settings.now))
-        except UserError as error:
-            self._banner.tell(notice_of(error, "settings"))
+        """Keep changed settings."""
+        self._settings.keep(change(self._settings.now))
 
     def _be(self, name: str) -> None:
         name = " ".join(name.split())
@@ -144,7 +145,15 @@ class ProjectActions(QObject):
             if self._current.project is None:
                 self._current.opened.emit(None)
 
-        self._current.runner.submit(lambda _: work(), taken, failed)
+        left = self._current.left
+
+        def open_it(_report: Reporter) -> OpenedProject:
+            if left is not None:
+                # It may be the same file, and an import into it not quite stopped yet.
+                left.wait_until_closed(_LONGEST_WAIT_S)
+            return work()
+
+        self._current.runner.submit(open_it, taken, failed)
 
     def _give_back(self, project: OpenedProject) -> None:
         self._current.runner.submit(lambda _: project.close())

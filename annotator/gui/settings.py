@@ -6,7 +6,7 @@ import getpass
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -93,13 +93,28 @@ class SettingsFile:
             path or platformdirs.user_config_path("annotator", appauthor=False) / "settings.json"
         )
         self.now = self._read()
+        self._write_by: Callable[[Callable[[], None]], object] = _at_once
+        self._is_to_be_written = False
+
+    def write_by(self, write_by: Callable[[Callable[[], None]], object]) -> None:
+        """Hand all writing to a worker from now on, one that runs what it gets in its order."""
+        self._write_by = write_by
 
     def keep(self, settings: Settings) -> None:
-        """Remember these; `UserError` if the file cannot be written, they hold for this run."""
+        """Remember these, and have them written; they hold for this run in any case.
+
+        The writing raises `UserError` where the file cannot be written.
+        """
         if settings == self.now:
             return
         self.now = settings
-        text = json.dumps(asdict(settings), ensure_ascii=False, indent=2) + "\n"
+        if not self._is_to_be_written:
+            self._is_to_be_written = True
+            self._write_by(self._write)
+
+    def _write(self) -> None:
+        self._is_to_be_written = False
+        text = json.dumps(asdict(self.now), ensure_ascii=False, indent=2) + "\n"
         try:
             _replace_file(self.path, text)
         except OSError as error:
@@ -114,6 +129,10 @@ class SettingsFile:
         except (OSError, ValueError, RecursionError):
             return Settings()
         return _settings(table) if isinstance(table, dict) else Settings()
+
+
+def _at_once(write: Callable[[], None]) -> None:
+    write()
 
 
 def _replace_file(path: Path, text: str) -> None:

@@ -69,6 +69,7 @@ class StepQueue(QObject):
 
     def forget(self, sitting: Sitting | None = None) -> None:
         """Drop the steps of a sitting, or all, that are not taken yet."""
+        before = self.sittings
         self._waiting = deque(
             turn for turn in self._waiting if sitting is not None and turn.sitting is not sitting
         )
@@ -77,7 +78,8 @@ class StepQueue(QObject):
             self._runner.supersede(_KEY)
             self._preparing = None
             self._go_on()
-        self.changed.emit()
+        elif self.sittings != before:
+            self.changed.emit()
 
     def _begin(self, turn: _Turn) -> None:
         if turn.step.reach(turn.sitting) > MOST_AT_ONCE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,8 +47,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._appearance = appearance
         self.runner = TaskRunner(self)
+        settings.write_by(self._write_settings)
         self.current = Current(self.runner, PageModel(self), self)
-        self.panels = Panels(self.current.pages, self)
+        self.panels = Panels(self.current.pages, self.runner, self)
         self.middle = self.panels.middle
         self.banner = self.panels.banner
         self.status = StatusLine(self)
@@ -203,6 +205,11 @@ class MainWindow(QMainWindow):
         if self.current.desk is not None:
             self.current.desk.re_decode(encoding)
 
+    def _write_settings(self, write: Callable[[], None]) -> None:
+        self.runner.submit(
+            lambda _: write(), failed=lambda error: self.banner.tell(notice_of(error, "settings"))
+        )
+
     def _tell_failure(self, error: AnnotatorError) -> None:
         self.banner.tell(notice_of(error))
 
@@ -258,7 +265,8 @@ class MainWindow(QMainWindow):
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         panes = self.panels.widths or self.settings.now.panes
         self.project.keep(lambda settings: replace(settings, geometry=geometry, panes=panes))
-        self.exchange.stop_import()
         self.current.leave()
+        # An import may have a last batch to write; nobody need look at a window meanwhile.
+        self.hide()
         self.runner.close()
         event.accept()

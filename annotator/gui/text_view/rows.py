@@ -113,6 +113,8 @@ class RowTable:
 
     def is_folded(self, block: int) -> bool:
         """Whether the block is out of sight in a fold."""
+        if not self._folds or block < 0:
+            return False
         fold = self._folds.get(self.rows_of(block).start)
         return fold is not None and not fold[1]
 
