@@ -16,7 +16,9 @@ from annotator.pages.white_space import folded, shows, solid_count, verbatim
 SEGMENTER = "html-1"
 
 _MOST_HIDDEN = 0.4
-"""An element that holds a greater share of the page's text is unhidden by a script."""
+_UNHIDDEN_BY_SCRIPTS = frozenset({HiddenReason.HIDDEN_ATTRIBUTE, HiddenReason.NOSCRIPT})
+"""Where such an element holds a greater share of the page's text, scripts bring that to sight. The
+other reasons are menus, windows and long lists of which a page may have more than of text."""
 
 
 def segment(reader: HtmlReader) -> tuple[str, BlockColumns]:
@@ -64,10 +66,7 @@ def _link_share(run: Run, text: str) -> float:
 
 
 def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
-    """Why each line is hidden.
-
-    An element with the attribute `hidden` is taken to be shown where it holds too much of the page.
-    """
+    """Why each line is hidden, after a look at how much is."""
     if all(run.scope is None for run, _ in lines):
         return [None] * len(lines)
     counts: dict[HiddenScope, int] = {}
@@ -78,7 +77,7 @@ def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
     shown = {
         scope
         for scope, count in counts.items()
-        if scope.reason is HiddenReason.HIDDEN_ATTRIBUTE and count > most
+        if scope.reason in _UNHIDDEN_BY_SCRIPTS and count > most
     }
     return [_reason(run.scope, shown) for run, _ in lines]
 

@@ -30,6 +30,9 @@ _SHOWN_ON_WIDE_SCREENS = re.compile(
 _NEVER_HIDDEN = frozenset({"html", "body"})
 """A page that hides all of itself is shown by a script."""
 
+_STREAMED = re.compile(r"S:[0-9a-f]+")
+"""React sends late parts of a page hidden under such an id, and a script puts them into place."""
+
 
 def may_be_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether the attributes are worth a look; asked of every element, and mostly not so."""
@@ -49,7 +52,7 @@ def hidden_reason(name: str, attributes: Mapping[str, str], role: Role) -> Hidde
         return None
     if hides_by_style(attributes.get("style", "")):
         return HiddenReason.INLINE_STYLE
-    if "hidden" in attributes:
+    if "hidden" in attributes and not _STREAMED.fullmatch(attributes.get("id", "")):
         return HiddenReason.HIDDEN_ATTRIBUTE
     if hides_by_class(attributes.get("class", "")):
         return HiddenReason.CLASS_NAME
