@@ -19,14 +19,17 @@ from annotator.core.spans import Span
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def annotations_to_json(annotations: Iterable[Annotation]) -> str:
     """The annotations in document order, each as a list of its fields, in one line of ASCII."""
+    # One by one: the encoder lets no other thread run while it writes, and the window waits.
     rows = [
-        [one.span.start, one.span.end, one.label, one.origin, one.note, one.uncertain]
+        _encoded([one.span.start, one.span.end, one.label, one.origin, one.note, one.uncertain])
         for one in sorted(annotations)
     ]
-    return json.dumps(rows, separators=(",", ":"))
+    return f"[{','.join(rows)}]"
 
 
 def annotations_from_json(text: str) -> frozenset[Annotation]:
