@@ -13,7 +13,7 @@ from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
 from annotator.core.edits import apply
 from annotator.core.errors import AnnotatorError, BugError, UserError
-from annotator.core.journal import JournalLine, Status
+from annotator.core.journal import History, JournalLine, Status
 from annotator.core.pages import PageId, ParsedPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.tally import Tally
@@ -53,8 +53,11 @@ def check_project(
     if problems:
         # What cannot be read cannot be judged: each page would repeat the same.
         return tuple(problems)
-    with project.store.read() as transaction:
-        pages = [row.page for row in transaction.pages.rows()]
+    try:
+        with project.store.read() as transaction:
+            pages = [row.page for row in transaction.pages.rows()]
+    except DamagedFile as error:
+        return (error.sentence,)
     for done, page in enumerate(pages):
         report(Progress(done, len(pages)))
         with project.store.read() as transaction:
@@ -70,8 +73,8 @@ def _page_problems(project: Project, transaction: Transaction, page: PageId) -> 
         content = transaction.pages.content(page)
         document = transaction.pages.document(page)
         sets = transaction.sets.of_page(page)
-    except (AnnotatorError, ValueError) as error:
-        yield f"Page {page} cannot be read: {error}"
+    except DamagedFile as error:
+        yield f"Page {page} cannot be read: {error.sentence}"
         return
     digest = hashlib.sha256(content).hexdigest()
     if digest != facts.digest or len(content) != facts.byte_count:
@@ -105,7 +108,8 @@ def _journal_problems(transaction: Transaction, page: PageId, one: AuthoredSet) 
     try:
         stored = transaction.sets.load(page, one.annotator_id)
         replayed = _replayed(stored.lines)
-    except (AnnotatorError, ValueError) as error:
+        History.of(stored.lines)
+    except AnnotatorError as error:
         yield f"its journal cannot be replayed: {error}"
         return
     if replayed != stored.annotations:

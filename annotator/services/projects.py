@@ -10,6 +10,7 @@ from typing import Self
 from annotator.core.errors import UserError
 from annotator.core.labels import LabelSet, parse_label_set
 from annotator.services.resources import resource
+from annotator.storage.engine import DamagedFile
 from annotator.storage.store import Store
 
 _MAXIMUM_LABEL_FILE = 1024 * 1024
@@ -77,11 +78,22 @@ def open_project(path: Path) -> Project:
         with store.read() as transaction:
             source = transaction.project.label_set_source()
             name = transaction.project.name()
-        label_set = parse_label_set(source, f"the label set of “{path.name}”")
+        label_set = _stored_label_set(source, path)
     except BaseException:
         store.close()
         raise
     return Project(store, label_set, name)
+
+
+def _stored_label_set(source: str, path: Path) -> LabelSet:
+    try:
+        return parse_label_set(source, f"the label set of “{path.name}”")
+    except UserError as error:
+        # It was checked before it was stored: it is the file that changed since.
+        raise DamagedFile(
+            f"The project file “{path}” is damaged: {error.sentence}",
+            "Keep the file as it is and open the latest backup.",
+        ) from error
 
 
 def read_label_file(path: Path) -> str:

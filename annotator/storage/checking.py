@@ -44,4 +44,14 @@ def record_problems(connection: Connection) -> list[str]:
         f"The journal of set {row.id} on page {row.page_id} has gaps."
         for row in connection.execute(broken)
     ]
+    astray = (
+        select(annotation_sets.c.id, annotation_sets.c.page_id)
+        .join(documents, documents.c.id == annotation_sets.c.document_id)
+        .where(documents.c.page_id != annotation_sets.c.page_id)
+        .order_by(annotation_sets.c.id)
+    )
+    problems += [
+        f"Set {row.id} on page {row.page_id} belongs to the document of another page."
+        for row in connection.execute(astray)
+    ]
     return problems

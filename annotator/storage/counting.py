@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
 from annotator.core.labels import LabelId
+from annotator.storage.damage import damage_told
 from annotator.storage.tables import annotation_rows, annotation_sets, annotators, documents
 
 _SPANS = (
@@ -58,6 +59,7 @@ def label_counts(connection: Connection) -> list[LabelCount]:
 
 
 def _document(connection: Connection, document_id: int) -> Document:
-    kept = select(documents.c.text, documents.c.blocks).where(documents.c.id == document_id)
-    row = connection.execute(kept).one()
-    return document_from_json(row.text, row.blocks)
+    kept = select(documents.c.page_id, documents.c.text, documents.c.blocks)
+    row = connection.execute(kept.where(documents.c.id == document_id)).one()
+    with damage_told(f"The document of page {row.page_id}"):
+        return document_from_json(row.text, row.blocks)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageRow
+from annotator.storage.damage import damage_told
 from annotator.storage.tables import annotation_sets, annotators, pages
 
 # From the furthest on. What was returned needs work again, so what is finished is further.
@@ -85,8 +86,10 @@ def _furthest_sets(
         annotation_sets.c.annotator_id,
     ).where(*shown)
     furthest: dict[int, tuple[int, int, int]] = {}
-    for page, status, undecided_count, author in connection.execute(wanted).all():
-        work = (_DISTANCES[status], undecided_count, author)
-        if work < furthest.get(page, _UNTOUCHED):
-            furthest[page] = work
+    found = connection.execute(wanted).all()
+    with damage_told("The status of a set"):
+        for page, status, undecided_count, author in found:
+            work = (_DISTANCES[status], undecided_count, author)
+            if work < furthest.get(page, _UNTOUCHED):
+                furthest[page] = work
     return furthest

@@ -22,6 +22,8 @@ from annotator.core.pages import (
     ParsedPage,
     RawPage,
 )
+from annotator.storage.damage import damage_told
+from annotator.storage.engine import DamagedFile
 from annotator.storage.mapping import facts_of, facts_values, storable
 from annotator.storage.page_rows import page_rows
 from annotator.storage.tables import (
@@ -148,7 +150,9 @@ class PageRepository:
 
     def facts(self, page: PageId) -> PageFacts:
         """What reading the page told."""
-        return facts_of(self._row(page, *pages.columns))
+        row = self._row(page, *pages.columns)
+        with damage_told(f"Page {page}"):
+            return facts_of(row)
 
     def imported_at(self, page: PageId) -> datetime:
         """When the page came into the project."""
@@ -163,14 +167,16 @@ class PageRepository:
         try:
             return zstandard.ZstdDecompressor().decompress(row.frame, row.byte_count)
         except zstandard.ZstdError as error:
-            raise UserError(
+            raise DamagedFile(
                 f"The stored bytes of page {page} are damaged.", "Open the latest backup."
             ) from error
 
     def raw(self, page: PageId) -> RawPage:
         """The page as it was imported, to be read again."""
         row = self._row(page, pages.c.name, pages.c.kind, pages.c.url, pages.c.charset)
-        return RawPage(self.content(page), row.name, PageKind(row.kind), row.url, row.charset)
+        with damage_told(f"Page {page}"):
+            kind = PageKind(row.kind)
+        return RawPage(self.content(page), row.name, kind, row.url, row.charset)
 
     def document(self, page: PageId) -> Document:
         """The text and blocks of the page."""
@@ -178,7 +184,8 @@ class PageRepository:
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise no_page(page)
-        return document_from_json(row.text, row.blocks)
+        with damage_told(f"The document of page {page}"):
+            return document_from_json(row.text, row.blocks)
 
     def rows(
         self, annotator: AnnotatorId | None = None, after: int = 0, limit: int | None = None

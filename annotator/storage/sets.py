@@ -12,6 +12,7 @@ from annotator.core.errors import BugError, EditConflict
 from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.counting import LabelCount, label_counts
+from annotator.storage.damage import damage_told
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
 from annotator.storage.tables import (
@@ -99,12 +100,13 @@ class SetRepository:
         row = self._connection.execute(_FIND, key).one_or_none()
         if row is None:
             return StoredSet()
-        return StoredSet(
-            annotations=self._annotations(row.id),
-            lines=tuple(map(line_of, self._connection.execute(_LINES, {"set": row.id}))),
-            status=Status(row.status),
-            revision=row.revision,
-        )
+        with damage_told(f"A set of page {page}"):
+            return StoredSet(
+                annotations=self._annotations(row.id),
+                lines=tuple(map(line_of, self._connection.execute(_LINES, {"set": row.id}))),
+                status=Status(row.status),
+                revision=row.revision,
+            )
 
     def page_changed_last(self, annotator: AnnotatorId) -> PageId | None:
         """The page on which the annotator made the newest step of all, None before the first."""
@@ -159,17 +161,19 @@ class SetRepository:
             .where(annotation_sets.c.page_id == page)
             .order_by(annotation_sets.c.annotator_id)
         )
-        return [
-            AuthoredSet(
-                annotator_id=AnnotatorId(row.annotator_id),
-                annotator=row.name,
-                status=Status(row.status),
-                revision=row.revision,
-                undecided_count=row.undecided_count,
-                annotations=self._annotations(row.id),
-            )
-            for row in self._connection.execute(wanted).all()
-        ]
+        found = self._connection.execute(wanted).all()
+        with damage_told(f"A set of page {page}"):
+            return [
+                AuthoredSet(
+                    annotator_id=AnnotatorId(row.annotator_id),
+                    annotator=row.name,
+                    status=Status(row.status),
+                    revision=row.revision,
+                    undecided_count=row.undecided_count,
+                    annotations=self._annotations(row.id),
+                )
+                for row in found
+            ]
 
     def by_label(self) -> list[LabelCount]:
         """How much each annotator labelled as what, by annotator in order of joining, then label.

@@ -57,11 +57,24 @@ def test_nothing_is_wrong_with_a_good_project(path):
         ),
         (
             "UPDATE documents SET text = 'Big' WHERE page_id = 1",
-            "Page 1 cannot be read: the blocks of a document are damaged",
+            "Page 1 cannot be read: The document of page 1 is damaged",
         ),
         (
             "UPDATE documents SET blocks = '{}' WHERE page_id = 2",
-            "Page 2 cannot be read: the blocks of a document are damaged",
+            "Page 2 cannot be read: The document of page 2 is damaged",
+        ),
+        (
+            "UPDATE pages SET kind = 'scroll' WHERE id = 2",
+            "Page 2 cannot be read: Page 2 is damaged",
+        ),
+        (
+            "UPDATE annotations SET origin = 'dream' WHERE start = 0",
+            "Page 1 cannot be read: A set of page 1 is damaged",
+        ),
+        ("UPDATE annotation_sets SET status = 'lost'", "The status of a set is damaged"),
+        (
+            "UPDATE annotation_sets SET document_id = 2",
+            "Set 1 on page 1 belongs to the document of another page.",
         ),
         (
             "UPDATE pages SET block_count = 7 WHERE id = 2",
@@ -96,6 +109,7 @@ def test_nothing_is_wrong_with_a_good_project(path):
             "Page 1, “Ada”: its journal cannot be replayed",
         ),
         ("UPDATE journal SET kind = 'dance' WHERE sequence = 1", "its journal cannot be"),
+        ("UPDATE journal SET kind = 'redo' WHERE sequence = 1", "its journal cannot be"),
         ("DELETE FROM journal WHERE sequence = 2", "has gaps"),
         ("DELETE FROM documents WHERE page_id = 2", "Page 2 has lost its document"),
     ],
@@ -107,6 +121,14 @@ def test_damage_is_found_and_named(path, statement, problem):
 
 def test_a_set_without_a_line_of_the_journal_that_it_needs_is_found(path):
     assert damaged(path, "DELETE FROM journal WHERE sequence = 6")
+
+
+def test_a_label_set_that_no_longer_reads_is_a_finding(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE label_sets SET source = 'name = ['")
+    connection.close()
+    (problem,) = check_file(path)
+    assert "damaged: the label set of “news.annotator” is not valid TOML" in problem
 
 
 def test_checking_changes_nothing(path):
