@@ -8,6 +8,7 @@ the bytes belie it: see `_is_belied`.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,9 +117,31 @@ def _detected(content: bytes, valid: str | None, top_level_domain: str) -> Decod
     # ISO-2022-JP writes Japanese in ASCII bytes, so it is valid UTF-8 too.
     if valid is not None and _ESCAPE not in content:
         return _cleaned(content, valid, "utf-8", source, 0)
+    return _read(content, _guessed_encoding(content, top_level_domain), source)
+
+
+def _guessed_encoding(content: bytes, top_level_domain: str) -> str:
+    guess = _guess(content, top_level_domain)
+    if guess == "windows-1252" and _is_dense(content) and _guess(content, "th") == "windows-874":
+        # The detector takes nothing for Thai that does not come from Thailand.
+        return "windows-874"
+    return guess
+
+
+def _guess(content: bytes, top_level_domain: str) -> str:
     tld = top_level_domain.encode("ascii", "ignore") or None
-    name = encoding_named(chardetng_py.detect(content, allow_utf8=True, tld=tld))
-    return _read(content, name or "windows-1252", source)
+    name = chardetng_py.detect(content, allow_utf8=True, tld=tld)
+    # It answers the names of Python's codecs.
+    return encoding_named(name.replace("cp874", "windows-874")) or "windows-1252"
+
+
+_DENSE = re.compile(rb"[\xa1-\xfb]{4,}")
+
+
+def _is_dense(content: bytes) -> bool:
+    """Whether what is not ASCII stands in long stretches, which no Western language has."""
+    wide_count = len(content) - len(content.decode("ascii", "ignore"))
+    return 2 * sum(map(len, _DENSE.findall(content))) > wide_count
 
 
 def _read(content: bytes, encoding: str, source: EncodingSource) -> Decoded:
@@ -172,7 +195,8 @@ def _zero_share(units: bytes) -> float:
     return units.count(0) / len(units) if units else 0.0
 
 
-_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
+_CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1b"))
+"""Bytes that no text has; NUL is left out, since pages have it and are read without it."""
 
 
 def _refuse_binary(content: bytes) -> None:
@@ -183,5 +207,5 @@ def _refuse_binary(content: bytes) -> None:
     sample = content[:_SAMPLE]
     control_count = len(sample) - len(sample.translate(None, _CONTROLS))
     # A page may hold a stray control character; compressed bytes hold them by the tenth.
-    if control_count > 20 and control_count > 0.05 * len(sample):
+    if not content.strip(b"\0") or control_count > max(20, 0.05 * len(sample)):
         raise UserError("This is no page but binary.", hint)
