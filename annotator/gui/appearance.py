@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.settings import Appearance
+from annotator.gui.style_sheet import style_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,75 +145,5 @@ class AppearanceSwitch(QObject):
         QApplication.setPalette(palette_of(table))
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setStyleSheet(_sheet(table))
+            application.setStyleSheet(style_sheet(asdict(table)))
         self.changed.emit(self.is_dark)
-
-
-def _sheet(table: Colours) -> str:
-    """What the palette cannot say: room, round corners, and a focus that is seen."""
-    return f"""
-QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{
-    background: {table.page}; color: {table.text};
-    border: 1px solid {table.border}; border-radius: 6px; padding: 5px 8px; min-height: 18px;
-}}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
-    border: 2px solid {table.accent}; padding: 4px 7px;
-}}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QPushButton {{
-    background: {table.raised}; border: 1px solid {table.border}; border-radius: 6px;
-    padding: 6px 14px; min-height: 18px;
-}}
-QPushButton:hover {{ background: {table.hover}; }}
-QPushButton:focus {{ border: 2px solid {table.accent}; padding: 5px 13px; }}
-QPushButton:default, QPushButton[primary="true"] {{
-    background: {table.accent}; color: {table.on_accent}; border-color: {table.accent};
-}}
-QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {table.text}; }}
-QPushButton:disabled {{ color: {table.muted}; background: {table.window}; }}
-QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 3px 8px; }}
-QToolButton:hover {{ background: {table.hover}; }}
-QToolButton:focus {{ border-color: {table.accent}; }}
-QToolButton::menu-indicator {{ image: none; }}
-QAbstractItemView {{ border: 2px solid transparent; outline: none; }}
-QListView:focus, QTableView:focus {{ border: 2px solid {table.accent}; border-radius: 6px; }}
-#heading {{ color: {table.muted}; font-weight: 600; padding-left: 6px; }}
-#lead {{ color: {table.muted}; font-size: 11pt; }}
-#recent {{ background: {table.window}; }}
-#recent::item {{ padding: 8px 6px; border-radius: 6px; }}
-#recent::item:hover {{ background: {table.hover}; }}
-#recent::item:selected {{ background: {table.chosen}; color: {table.text}; }}
-#keys::item {{ padding: 0 8px; }}
-#keys::item:selected {{ background: {table.chosen}; color: {table.text}; }}
-#side {{ background: {table.window}; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {table.scroll}; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: 32px; }}
-QScrollBar::handle:horizontal {{ min-width: 32px; }}
-QScrollBar::handle:hover {{ background: {table.muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {table.border}; border: none; border-radius: 3px; }}
-QProgressBar::chunk {{ background: {table.accent}; border-radius: 3px; }}
-QHeaderView::section {{
-    background: {table.window}; color: {table.muted}; border: none;
-    border-bottom: 1px solid {table.border}; padding: 6px 8px;
-}}
-QMenuBar {{ background: {table.window}; padding: 2px 6px; }}
-QMenuBar::item {{ padding: 5px 10px; border-radius: 5px; background: transparent; }}
-QMenuBar::item:selected {{ background: {table.hover}; color: {table.text}; }}
-QMenu {{ background: {table.raised}; border: 1px solid {table.border}; padding: 5px; }}
-QMenu::item {{ padding: 6px 26px 6px 26px; border-radius: 5px; }}
-QMenu::item:selected {{ background: {table.chosen}; color: {table.text}; }}
-QMenu::item:disabled {{ color: {table.muted}; }}
-QMenu::separator {{ height: 1px; background: {table.border}; margin: 5px 8px; }}
-QSplitter::handle {{ background: {table.border}; }}
-QStatusBar {{ background: {table.window}; border-top: 1px solid {table.border}; }}
-QStatusBar::item {{ border: none; }}
-QToolTip {{
-    background: {table.raised}; color: {table.text};
-    border: 1px solid {table.border}; padding: 6px;
-}}
-"""
