@@ -104,17 +104,21 @@ class PageActions(QObject):
             is_all = len(rows) < limit
             if not is_all:
                 self._read(desk, rows[-1].page, _MORE_ROWS)
-            self._open_first(is_all=is_all)
+            self._open_first(rows, is_all=is_all)
 
         self._current.runner.submit(
             lambda _: jobs.rows(annotator, after, limit), on_rows, key="rows"
         )
 
-    def _open_first(self, *, is_all: bool) -> None:
-        """Open a page where none was asked for, or none of that number exists."""
+    def _open_first(self, rows: list[PageRow], *, is_all: bool) -> None:
+        """Open a page where none was asked for, or none of that number exists.
+
+        Where one is open, the rows that hold it show which; the last ones, what comes after it.
+        """
         sitting, table = self._current.sitting, self._current.pages.table
         if sitting is not None:
-            self.show_opened(sitting)
+            if is_all or rows[0].page <= sitting.page <= rows[-1].page:
+                self.show_opened(sitting)
             return
         is_missing = self._wanted is None or (is_all and table.row(self._wanted) is None)
         if is_missing and table.shown:

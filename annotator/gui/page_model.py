@@ -77,17 +77,12 @@ class PageModel(QAbstractTableModel):
 
     def add(self, rows: Iterable[PageRow]) -> None:
         """Add rows of higher page numbers than those there are."""
-        fresh = PageTable()
-        fresh.filter(self._filter)
-        known = [row for row in rows if self.table.row(row.page) is None]
-        count = len(fresh.add(known))
-        if not count:
-            self.table.add(known)
-            return
-        first = len(self.table)
-        self.beginInsertRows(_NO_PARENT, first, first + count - 1)
-        self.table.add(known)
-        self.endInsertRows()
+        fresh = self.table.add(rows)
+        if fresh:
+            first = len(self.table)
+            self.beginInsertRows(_NO_PARENT, first, first + len(fresh) - 1)
+            self.table.show(fresh)
+            self.endInsertRows()
 
     def put(self, rows: Iterable[PageRow]) -> None:
         """Replace what is known of pages that are there, and add the others."""

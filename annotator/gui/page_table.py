@@ -83,15 +83,20 @@ class PageTable:
         return bisect_left(self._order, page) + 1
 
     def add(self, rows: Iterable[PageRow]) -> list[PageId]:
-        """Take rows of higher page numbers in; which of them the filter lets through."""
+        """Take rows of higher page numbers in; which of them the filter lets through.
+
+        They are not among the shown ones before `show` is given them.
+        """
         added = [row for row in rows if row.page not in self._rows]
         for row in added:
             self._rows[row.page] = row
             self._words[row.page] = _words(row)
             self._order.append(row.page)
-        fresh = self._passing([row.page for row in added])
+        return self._passing([row.page for row in added])
+
+    def show(self, fresh: Iterable[PageId]) -> None:
+        """Show, behind the others, what `add` answered."""
         self.shown += fresh
-        return fresh
 
     def put(self, row: PageRow) -> None:
         """Replace what is known of a page; it stays where it is shown until the filter changes."""

@@ -70,7 +70,8 @@ def test_a_hundred_thousand_pages_are_filtered_within_a_blink(qapp):
 def table():
     table = PageTable()
     done, new = Status.FINISHED, Status.NEW
-    table.add([row(1, done), row(2, new), row(4, done), row(5, new, "Über Ähren"), row(9, done)])
+    rows = [row(1, done), row(2, new), row(4, done), row(5, new, "Über Ähren"), row(9, done)]
+    table.show(table.add(rows))
     return table
 
 
