@@ -21,6 +21,7 @@ from annotator.core.edits import Edit, apply, invert
 from annotator.core.labels import Label, LabelId, Pattern
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
+from benchmarks.figures import machine, milliseconds, table
 
 BLOCKS = 20_000
 TIMES = 9
@@ -67,8 +68,8 @@ class Page:
         self.take(labelling.label(self.document, self.annotations, spans, label))
 
 
-def compare(name: str, yardstick: Callable[[], object], work: Callable[[], object]) -> float:
-    """Print the median time of the work, and answer its ratio to the yardstick."""
+def compare(yardstick: Callable[[], object], work: Callable[[], object]) -> tuple[float, float]:
+    """The median time of the work in seconds, and its ratio to the yardstick."""
     times, ratios = [], []
     for _ in range(TIMES):
         started = perf_counter()
@@ -77,8 +78,7 @@ def compare(name: str, yardstick: Callable[[], object], work: Callable[[], objec
         work()
         times.append(perf_counter() - turned)
         ratios.append(times[-1] / (turned - started))
-    print(f"{name:44} {median(times) * 1000:8.2f} ms {median(ratios):8.3f} ×", end="")
-    return median(ratios)
+    return median(times), median(ratios)
 
 
 def main(count: int) -> int:
@@ -122,12 +122,16 @@ def main(count: int) -> int:
         ("blocks to JSON", as_json, lambda: blocks_to_json(document), 8),
         ("document from JSON", as_json, lambda: document_from_json(document.text, blocks), 10),
     ]  # fmt: skip
-    print(f"{count} blocks, {len(document.text)} characters, {len(blocks)} bytes of JSON")
     above = 0
+    rows = []
     for name, yardstick, work, limit in figures:
-        ratio = compare(name, yardstick, work)
-        print(f"  of {yardstick.__name__.removeprefix('as_')}; at most {limit:g}")
+        seconds, ratio = compare(yardstick, work)
+        of = yardstick.__name__.removeprefix("as_")
+        rows.append((name, milliseconds(seconds), f"{ratio:.3f} × {of}", f"at most {limit:g}"))
         above += ratio > limit
+    print(machine())
+    head = f"{count:,} blocks, {len(document.text):,} characters, {len(blocks):,} bytes of JSON"
+    print(table((head, "time", "ratio", "limit"), rows))
     return 1 if above else 0
 
 

@@ -26,6 +26,7 @@ from annotator.storage.tables import (
     page_contents,
     pages,
 )
+from benchmarks.figures import machine, table
 from benchmarks.saving import LABELS, NOW
 
 TEXT = "This is what an average page says in one of its paragraphs. " * 35
@@ -115,15 +116,19 @@ def main() -> None:
             with engine.begin() as connection:
                 fill(connection, count)
             engine.dispose()
-            print(f"{count:,} pages, file of {path.stat().st_size / 1e6:,.0f} MB")
-            bare, ours = timed(lambda: fetch(path)), timed(lambda: rows(store))
-            print(f"bare sqlite3                {bare:8.1f} ms")
-            print(f"all rows                    {ours:8.1f} ms, {ours / bare:.1f} times that")
-            print(f"all rows of one annotator   {timed(lambda: rows(store, 2)):8.1f} ms")
-            print(f"the first 500               {timed(lambda: rows(store, limit=500)):8.1f} ms")
+            bare = timed(lambda: fetch(path))
             middle = count // 2
-            piece = timed(lambda: rows(store, after=middle, limit=500))
-            print(f"500 from the middle         {piece:8.1f} ms")
+            found = {
+                "bare sqlite3": bare,
+                "all rows": timed(lambda: rows(store)),
+                "all rows of one annotator": timed(lambda: rows(store, 2)),
+                "the first 500": timed(lambda: rows(store, limit=500)),
+                "500 from the middle": timed(lambda: rows(store, after=middle, limit=500)),
+            }
+            size = path.stat().st_size / 1e6
+    lines = [(what, f"{time:,.1f} ms", f"{time / bare:.3f}") for what, time in found.items()]
+    print(machine())
+    print(table((f"{count:,} pages, file of {size:,.0f} MB", "time", "× bare"), lines))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from time import perf_counter
 import zstandard
 
 from annotator.storage.store import Store
+from benchmarks.figures import machine, table
 from benchmarks.saving import LABELS, NOW, a_document, parsed
 
 MOST_PAGES = 400
@@ -50,14 +51,17 @@ def import_seconds(statement: str) -> float:
     return median(map(float, runs))
 
 
-def measure_levels(pages: list[bytes]) -> None:
+def levels(pages: list[bytes]) -> list[tuple[str, str]]:
+    """What each level of compression leaves, and how fast."""
     size = sum(map(len, pages))
+    rows = []
     for level in LEVELS:
         compressor = zstandard.ZstdCompressor(level=level)
         start = perf_counter()
         small = sum(len(compressor.compress(page)) for page in pages)
         speed = size / (perf_counter() - start) / 1e6
-        print(f"zstd level {level:2}      {small / size:6.1%} of the bytes, {speed:5.0f} MB/s")
+        rows.append((f"zstd level {level}", f"{small / size:.1%} of the bytes, {speed:.0f} MB/s"))
+    return rows
 
 
 def main() -> None:
@@ -66,22 +70,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         new = [folder / f"new-{number}.annotator" for number in range(10)]
-        stores: list[Store] = []
         made = [
             milliseconds(
-                lambda path=path: stores.append(
-                    Store.create(path, name="New", label_set_source=LABELS)
-                )
+                lambda path=path: Store.create(path, name="New", label_set_source=LABELS).close()
             )
             for path in new
         ]
-        for store in stores:
-            store.close()
         opened = [milliseconds(lambda path=path: Store.open(path).close()) for path in new]
-        print(f"import of storage   {import_seconds(IMPORT_STORE) * 1000:6.0f} ms")
-        print(f"with migrations     {import_seconds(IMPORT_ALEMBIC) * 1000:6.0f} ms")
-        print(f"make a project      {median(made):6.1f} ms")
-        print(f"open and close it   {median(opened):6.1f} ms")
+        rows = [
+            ("import of storage", f"{import_seconds(IMPORT_STORE) * 1000:.0f} ms"),
+            ("with migrations", f"{import_seconds(IMPORT_ALEMBIC) * 1000:.0f} ms"),
+            ("make a project", f"{median(made):.1f} ms"),
+            ("open and close it", f"{median(opened):.1f} ms"),
+        ]
         with Store.open(new[0]) as store:
             read = [(content, parsed(document, content)) for content in pages]
             start = perf_counter()
@@ -91,12 +92,16 @@ def main() -> None:
                         transaction.pages.add(content, page, NOW)
             each = (perf_counter() - start) * 1000 / len(pages)
             kilobytes = sum(map(len, pages)) / len(pages) / 1000
-            print(f"store a page        {each:6.2f} ms ({kilobytes:.0f} KB on average, 50 at once)")
             megabytes = store.path.stat().st_size / 1e6
             copying = milliseconds(lambda: store.back_up_to(folder / "copy.annotator"))
-            print(f"copy and check      {copying:6.0f} ms ({megabytes:.0f} MB)")
-            print(f"full check          {milliseconds(store.integrity_problems):6.0f} ms")
-    measure_levels(pages)
+            checking = milliseconds(store.integrity_problems)
+            rows += [
+                (f"store a page of {kilobytes:.0f} KB, 50 at once", f"{each:.2f} ms"),
+                (f"copy and check {megabytes:.0f} MB", f"{copying:.0f} ms"),
+                ("full check", f"{checking:.0f} ms"),
+            ]
+    print(machine())
+    print(table(("the project file", "cost"), rows + levels(pages)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ The limits are those that the project promises.
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import sys
 import time
@@ -30,6 +29,7 @@ from annotator.core.pages import EncodingSource, PageFacts, PageId, PageKind
 from annotator.core.spans import Span
 from annotator.gui.text_view import TextView
 from annotator.services.sitting import Sitting
+from benchmarks.figures import machine, memory_mb, table
 
 _BLOCKS = 20_000
 _BLOCK_LENGTH = 250
@@ -80,25 +80,23 @@ def _milliseconds(work: Callable[[], object]) -> tuple[float, float]:
     )
 
 
-def _memory() -> float:
-    """Resident memory in MB."""
-    status = Path("/proc/self/statm")
-    if status.exists():
-        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+class Figures:
+    """The rows of the table."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, ...]] = []
+
+    def add(self, name: str, times: list[tuple[float, float]], limit: float | None = None) -> None:
+        """Times on the clock and of one core, in milliseconds."""
+        clock, core = zip(*times, strict=True)
+        figures = (statistics.median(clock), max(clock), statistics.median(core), max(core))
+        told = f"at most {limit:g}" if limit else ""
+        self.rows.append((name, *(f"{one:.2f}" for one in figures), told))
 
 
-def _line(name: str, times: list[tuple[float, float]], limit: float | None = None) -> None:
-    clock, core = zip(*times, strict=True)
-    print(
-        f"{name:<44}{statistics.median(clock):8.2f}{max(clock):8.2f}"
-        f"{statistics.median(core):10.2f}{max(core):8.2f}" + (f"{limit:8g}" if limit else "")
-    )
-
-
-def _measure(view: TextView, what: str, sitting: Sitting) -> None:
-    before = _memory()
-    _line(f"{what}: open and paint", [_milliseconds(lambda: view.show_sitting(sitting))], 50)
+def _measure(figures: Figures, view: TextView, what: str, sitting: Sitting) -> None:
+    before = memory_mb()
+    figures.add(f"{what}: open and paint", [_milliseconds(lambda: view.show_sitting(sitting))], 50)
     if len(sitting.document.blocks) > _KEYSTROKES:
         middle = len(sitting.document.blocks) // 2
         view.set_current_block(middle)
@@ -108,7 +106,7 @@ def _measure(view: TextView, what: str, sitting: Sitting) -> None:
             view.refresh(sitting.label(view.selected_spans(), "body").blocks)
             view.move_block(1)
 
-        _line(
+        figures.add(
             f"{what}: label, next block, painted",
             [_milliseconds(keystroke) for _ in range(_KEYSTROKES)],
             16,
@@ -118,13 +116,15 @@ def _measure(view: TextView, what: str, sitting: Sitting) -> None:
     steps = [
         _milliseconds(lambda: bar.setValue(bar.value() + bar.singleStep())) for _ in range(_SCROLLS)
     ]
-    _line(f"{what}: a step of scrolling", steps, 16)
+    figures.add(f"{what}: a step of scrolling", steps, 16)
     pages = [_milliseconds(lambda: bar.setValue(bar.value() + bar.pageStep())) for _ in range(50)]
-    _line(f"{what}: a page of scrolling", pages)
-    _line(f"{what}: to the end", [_milliseconds(lambda: bar.setValue(bar.maximum()))])
-    _line(f"{what}: zoom", [_milliseconds(lambda: view.set_zoom(1.5))])
+    figures.add(f"{what}: a page of scrolling", pages)
+    figures.add(f"{what}: to the end", [_milliseconds(lambda: bar.setValue(bar.maximum()))])
+    figures.add(f"{what}: zoom", [_milliseconds(lambda: view.set_zoom(1.5))])
     view.set_zoom(1.0)
-    print(f"{what + ': memory of the view':<44}{_memory() - before:8.1f} MB")
+    figures.rows.append(
+        (f"{what}: memory of the view", f"{memory_mb() - before:.1f} MB", *[""] * 4)
+    )
 
 
 def main() -> int:
@@ -136,10 +136,14 @@ def main() -> int:
     # The first text of a process loads fonts; that is not the view's cost.
     view.show_sitting(_sitting(_document([400] * 20), labels))
     application.processEvents()
-    print(f"{'milliseconds':<44}{'clock':>8}{'max':>8}{'one core':>10}{'max':>8}{'limit':>8}")
+    figures = Figures()
     many = _sitting(_document([_BLOCK_LENGTH] * _BLOCKS), labels)
-    _measure(view, f"{_BLOCKS:,} blocks, 5 MB", many)
-    _measure(view, "one block, 10 MB", _sitting(_document([_LINE_LENGTH]), labels))
+    _measure(figures, view, f"{_BLOCKS:,} blocks, 5 MB", many)
+    _measure(figures, view, "one block, 10 MB", _sitting(_document([_LINE_LENGTH]), labels))
+    print(machine())
+    print(
+        table(("milliseconds", "clock", "longest", "one core", "longest", "target"), figures.rows)
+    )
     return 0
 
 
