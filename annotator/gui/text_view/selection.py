@@ -155,7 +155,9 @@ def _without(blocks: range, folded: Iterable[range]) -> Iterator[range]:
     """The parts of a run of blocks that are not folded away."""
     start = blocks.start
     for run in folded:
-        if start < run.start < blocks.stop:
+        if run.start >= blocks.stop:
+            break
+        if start < run.start:
             yield range(start, run.start)
         start = max(start, run.stop)
     if start < blocks.stop:

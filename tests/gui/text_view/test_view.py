@@ -57,6 +57,15 @@ def test_the_cursor_moves_past_folded_blocks(view):
     assert view.current_block == 0
 
 
+def test_a_block_ahead_of_folded_ones_or_behind_them_can_be_selected(view):
+    view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
+    assert view.selected_spans() == [Span(0, 5)]
+    view.move_block(1)
+    assert view.selected_spans() == [Span(19, 23)]
+    view.move_block(-1, extend=True)
+    assert view.selected_spans() == [Span(0, 5), Span(19, 23)]
+
+
 def test_going_to_a_folded_block_unfolds_it(view):
     view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
     view.set_current_block(1)
