@@ -5,6 +5,7 @@ No dialog is loaded before it is asked for: the window shows the sooner.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SECONDS_BETWEEN_LOOKS = 1.0
 _PAGES = "Pages (*.html *.htm *.xhtml *.txt *.gz);;All files (*)"
 
 
@@ -50,6 +52,7 @@ class ExchangeActions(QObject):
         self._window = window
         self._import: Task | None = None
         self._others: set[Task] = set()
+        self._last_look = 0.0
         current.opened.connect(self._on_project)
 
     def import_files(self) -> None:
@@ -167,7 +170,8 @@ class ExchangeActions(QObject):
     def _on_progress(self, progress: Progress) -> None:
         if self._import is not None:
             self.progressed.emit(progress)
-            if not self._current.pages.table.total and progress.done:
+            if progress.done and time.monotonic() - self._last_look > _SECONDS_BETWEEN_LOOKS:
+                self._last_look = time.monotonic()
                 self._pages.read_new()
 
     def _end_import(self) -> None:

@@ -8,6 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.launch import make_window
+from annotator.gui.settings import SettingsFile
+from annotator.services import importing, projects
+from tests.gui.windows import html, leave, settle
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What Qt says of the off-screen platform, not of the program.
@@ -52,3 +57,39 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     assert not left, f"threads left behind: {left}"
     assert not shown, f"windows left open: {shown}"
     assert not messages, f"unexpected warnings of Qt: {messages}"
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in (1, 2, 3):
+        (folder / f"{number}.html").write_text(html(number))
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path, pages):
+    path = tmp_path / "news.annotator"
+    with projects.create_project(path) as project:
+        importing.import_paths(project, [pages])
+    return path
+
+
+@pytest.fixture
+def make(qtbot, tmp_path):
+    made = []
+
+    def make(path=None, page=None):
+        window = make_window(SettingsFile(tmp_path / "settings.json"), "ada")
+        made.append(window)
+        window.show()
+        window.begin(path, page)
+        if path is not None:
+            qtbot.waitUntil(lambda: window.current.sitting is not None, timeout=15_000)
+            settle(qtbot, window)
+        return window
+
+    yield make
+    for window in made:
+        leave(qtbot, window)

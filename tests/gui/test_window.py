@@ -16,86 +16,19 @@ from annotator.gui.leaving import LeavingDialog
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.shortcuts_dialog import ShortcutsDialog
-from annotator.services import annotating, backups, importing, projects
-
-KEY = Qt.Key
-NONE, SHIFT, CTRL = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
+from annotator.services import annotating, backups, projects
+from tests.gui.windows import (
+    CTRL,
+    KEY,
+    NONE,
+    SHIFT,
+    html,
+    labels_of,
+    leave,
+    press,
+    settle,
+    stored,
 )
-
-
-def html(number):
-    return (
-        f"<html><head><title>Page {number}</title></head><body><h1>Headline {number}</h1>"
-        f"<p>First paragraph.</p><p>Second paragraph.</p><footer>Imprint</footer></body></html>"
-    )
-
-
-@pytest.fixture
-def pages(tmp_path):
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for number in (1, 2, 3):
-        (folder / f"{number}.html").write_text(html(number))
-    return folder
-
-
-@pytest.fixture
-def path(tmp_path, pages):
-    path = tmp_path / "news.annotator"
-    with projects.create_project(path) as project:
-        importing.import_paths(project, [pages])
-    return path
-
-
-@pytest.fixture
-def make(qtbot, tmp_path):
-    made = []
-
-    def make(path=None, page=None):
-        window = make_window(SettingsFile(tmp_path / "settings.json"), "ada")
-        made.append(window)
-        window.show()
-        window.begin(path, page)
-        if path is not None:
-            qtbot.waitUntil(lambda: window.current.sitting is not None, timeout=15_000)
-            settle(qtbot, window)
-        return window
-
-    yield make
-    for window in made:
-        leave(qtbot, window)
-
-
-def leave(qtbot, window):
-    queue = window.current.desk.queue if window.current.desk else None
-    if queue is not None and queue.state is SaveState.FAILED:
-        queue.give_up()
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible())
-
-
-def settle(qtbot, window):
-    def is_settled():
-        queue = window.current.desk.queue if window.current.desk else None
-        return window.runner.is_idle and (queue is None or queue.state is not SaveState.SAVING)
-
-    qtbot.waitUntil(is_settled, timeout=15_000)
-
-
-def press(window, key, modifiers=NONE):
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-
-
-def stored(path, page, annotator="ada"):
-    with projects.open_project(path) as project:
-        return annotating.open_sitting(project, page, annotator)
-
-
-def labels_of(sitting):
-    return [one.summary for one in sitting.tally.standings]
 
 
 def test_a_page_is_labelled_finished_and_the_next_one_opened_by_keys_alone(qtbot, make, path):
