@@ -89,4 +89,6 @@ def _scopes(scope: HiddenScope | None) -> Iterable[HiddenScope]:
 
 
 def _reason(scope: HiddenScope | None, shown: set[HiddenScope]) -> HiddenReason | None:
-    return next((one.reason for one in _scopes(scope) if one not in shown), None)
+    """The outermost reason that holds."""
+    reasons = [one.reason for one in _scopes(scope) if one not in shown]
+    return reasons[-1] if reasons else None
