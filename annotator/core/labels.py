@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -15,10 +15,12 @@ LabelId = NewType("LabelId", str)
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_SET_FIELDS = frozenset({"name", "version", "label"})
 _RESERVED = frozenset({"mixed", "none"})  # said of a block with several labels, or without one
 _MAXIMUM_LABELS = 35
 _MAXIMUM_NAME = 60
 _MAXIMUM_BYTES = 256 * 1024
+_LARGEST_VERSION = 2**31 - 1  # what every database holds
 
 
 class Pattern(StrEnum):
@@ -54,6 +56,9 @@ class Label:
     fills: bool = False
 
 
+_LABEL_FIELDS = frozenset(one.name for one in fields(Label))
+
+
 @dataclass(frozen=True, slots=True)
 class LabelSet:
     """The labels of a project, in the order of the palette, and their version, from 1."""
@@ -79,7 +84,8 @@ class LabelSet:
 def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
     """Read a label set from TOML text; `where` names it in errors.
 
-    Raises `UserError` with the label and the field that is wrong.
+    Raises `UserError` with the label and the field that is wrong, also where a field has a name
+    that means nothing: whoever misspells `fills` wants to hear of it.
     """
     if len(source.encode("utf-8", "replace")) > _MAXIMUM_BYTES:
         raise UserError(f"{where} is too large for a label set.", "It may have 256 KB at most.")
@@ -87,6 +93,7 @@ def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
         table = tomllib.loads(source)
     except (ValueError, RecursionError) as error:  # beside its own error, numbers without end
         raise UserError(f"{where} is not valid TOML: {error}.", "Mend the line it names.") from None
+    _refuse_unknown(table, _SET_FIELDS, where)
     rows = table.get("label")
     if not isinstance(rows, list) or not rows:
         raise UserError(
@@ -97,8 +104,12 @@ def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
     labels = tuple(_label(row, number, where) for number, row in enumerate(rows, 1))
     _refuse_clashes(labels, where)
     version = table.get("version", 1)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise UserError(f"{where}: version must be a whole number from 1.")
+    if (
+        not isinstance(version, int)
+        or isinstance(version, bool)
+        or not 1 <= version <= _LARGEST_VERSION
+    ):
+        raise UserError(f"{where}: version must be a whole number from 1 to {_LARGEST_VERSION}.")
     return LabelSet(name=_text(table, "name", where, "Labels"), version=version, labels=labels)
 
 
@@ -106,6 +117,7 @@ def _label(row: object, number: int, where: str) -> Label:
     if not isinstance(row, Mapping):
         raise UserError(f"{where}: label {number} is not a table.")
     here = f"{where}, label {number}"
+    _refuse_unknown(row, _LABEL_FIELDS, here)
     label_id = _text(row, "id", here)
     if not _ID.match(label_id):
         raise UserError(
@@ -139,6 +151,14 @@ def _label(row: object, number: int, where: str) -> Label:
         examples=tuple(examples),
         fills=fills,
     )
+
+
+def _refuse_unknown(row: Mapping[str, Any], known: frozenset[str], here: str) -> None:
+    for field in row:
+        if field not in known:
+            raise UserError(
+                f"{here}: there is no field “{field}”.", f"There are: {', '.join(sorted(known))}."
+            )
 
 
 def _is_key(key: object) -> bool:

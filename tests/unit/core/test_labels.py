@@ -122,6 +122,8 @@ def test_names_may_be_in_any_script_and_keys_may_be_given_in_either_case():
         ("version = 3", "version = 0", "version must be a whole number from 1"),
         ("version = 3", "version = 1.5", "version must be a whole number from 1"),
         ("version = 3", "version = true", "version must be a whole number from 1"),
+        ("version = 3", "version = 99999999999", "version must be a whole number from 1"),
+        ("version = 3", "versoin = 3", "there is no field “versoin”"),
         ('name = "Regions"', "name = 3", "name is missing or not a text"),
         ("version = 3", "version =", "is not valid TOML"),
         ("version = 3", "version = " + "9" * 5_000, "is not valid TOML"),
