@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 
 from annotator.core.errors import Cancelled, UserError
@@ -96,6 +97,7 @@ def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
 class _Coming:
     """A page on its way; nothing is parsed where its bytes are known, and `parsed` stays None."""
 
+    number: int
     raw: RawPage
     digest: str
     future: Future[ParsedPage] | None = None
@@ -160,7 +162,8 @@ class _Import:
     under_way: set[str] = field(default_factory=set)
     new: list[ImportedPage] = field(default_factory=list)
     same: list[ImportedPage] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    # With their place in the reading: a file is refused at once, a page when it is parsed.
+    refused: list[tuple[int, Refusal]] = field(default_factory=list)
 
     def run(self, found: Iterable[RawPage | Refusal]) -> ImportReport:
         is_stopped = False
@@ -168,10 +171,10 @@ class _Import:
             for done, one in enumerate(found):
                 if isinstance(one, Refusal):
                     self.report(Progress(done, self.total, one.path))
-                    self.refused.append(one)
+                    self.refused.append((done, one))
                 else:
                     self.report(Progress(done, self.total, one.name))
-                    self._take_in(one)
+                    self._take_in(done, one)
         except Cancelled:
             is_stopped = True
         else:
@@ -182,12 +185,13 @@ class _Import:
         if not is_stopped:
             with suppress(Cancelled):  # all is done: there is nothing left to stop
                 self.report(Progress(self.total, self.total))
+        refused = (refusal for _, refusal in sorted(self.refused, key=itemgetter(0)))
         return ImportReport(
-            tuple(self.new), tuple(self.same), tuple(self.refused), is_stopped=is_stopped
+            tuple(self.new), tuple(self.same), tuple(refused), is_stopped=is_stopped
         )
 
-    def _take_in(self, raw: RawPage) -> None:
-        self.arrived.add(_Coming(raw, hashlib.sha256(raw.content).hexdigest()))
+    def _take_in(self, number: int, raw: RawPage) -> None:
+        self.arrived.add(_Coming(number, raw, hashlib.sha256(raw.content).hexdigest()))
         if self.arrived.is_full:
             self._send()
 
@@ -211,7 +215,7 @@ class _Import:
             try:
                 oldest.parsed = oldest.future.result()
             except UserError as error:
-                self.refused.append(Refusal(oldest.raw.name, str(error)))
+                self.refused.append((oldest.number, Refusal(oldest.raw.name, str(error))))
                 self.under_way.discard(oldest.digest)
                 return
         oldest.future = None
@@ -245,7 +249,7 @@ class _Import:
         self.new += new
         self.same += same
         self.refused += [
-            Refusal(one.raw.name, "A file of the same bytes was refused.")
+            (one.number, Refusal(one.raw.name, "A file of the same bytes was refused."))
             for one in rest
             if one.digest not in numbers
         ]

@@ -82,6 +82,13 @@ def test_a_twin_of_a_refused_page_is_refused_too(project, tmp_path):
     assert page_rows(project) == []
 
 
+def test_refusals_are_told_in_the_order_of_reading_not_of_finding_out(project, tmp_path):
+    for name, content in (("a.txt", b"\x7fELF" + bytes(99)), ("b.txt", b""), ("c.txt", b"Text")):
+        (tmp_path / name).write_bytes(content)
+    report = import_paths(project, [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")])
+    assert [Path(one.path).name for one in report.refused] == ["a.txt", "b.txt"]
+
+
 def test_a_path_where_nothing_is_is_refused_and_the_rest_goes_on(project, crawl):
     report = import_paths(project, [crawl / "gone.html", crawl / "a.html"])
     assert [one.reason for one in report.refused] == ["There is no such file."]
