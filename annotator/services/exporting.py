@@ -69,32 +69,32 @@ def export_project(
 
     `annotator` and `status` leave out the sets of others and in other states. Pages that nobody has
     labelled have no set and are not written. The file and its manifest take their places only once
-    they are whole. The same project gives the same bytes. Units of
-    progress are pages. Raises `UserError` where the file cannot be written, and where the project
-    holds something that must not leave it (`check_project` tells all of it).
+    both are whole. The same project gives the same bytes. Units of progress are pages. Raises
+    `UserError` where the file cannot be written, and where the project holds something that must
+    not leave it (`check_project` tells all of it).
     """
     if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
     writer = registry.writer(format_name)
     counted = _Counted()
-    with written_beside(target) as file, ParsingPool() as pool:
-        sets = _labelled(project, pool, _author(project, annotator), status, report)
-        writer.write(counted.passing(sets), file)
+    manifest = target.with_name(target.name + MANIFEST_SUFFIX)
+    with written_beside(target, manifest) as (file, manifest_file):
+        with ParsingPool() as pool:
+            sets = _labelled(project, pool, _author(project, annotator), status, report)
+            writer.write(counted.passing(sets), file)
         file.flush()
-        digest = _sha256(Path(file.name))
-    result = ExportReport(
-        path=target,
-        manifest=target.with_name(target.name + MANIFEST_SUFFIX),
-        sha256=digest,
-        page_count=counted.page_count,
-        set_count=counted.set_count,
-        annotation_count=counted.annotation_count,
-        cut_count=counted.cut_count,
-        unlocated_count=counted.unlocated_count,
-    )
-    manifest = _manifest(project, result, format_name, annotator, status)
-    with written_beside(result.manifest) as file:
-        file.write(json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n")
+        result = ExportReport(
+            path=target,
+            manifest=manifest,
+            sha256=_sha256(Path(file.name)),
+            page_count=counted.page_count,
+            set_count=counted.set_count,
+            annotation_count=counted.annotation_count,
+            cut_count=counted.cut_count,
+            unlocated_count=counted.unlocated_count,
+        )
+        told = _manifest(project, result, format_name, annotator, status)
+        manifest_file.write(json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n")
     return result
 
 

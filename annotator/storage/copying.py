@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from annotator.core.errors import UserError
 from annotator.core.progress import Reporter
+from annotator.core.unfinished import unfinished_beside
 from annotator.storage.engine import copy_to, failures_told, flush
 
 
@@ -17,12 +17,12 @@ def copy_project(connection: Connection, target: Path, report: Reporter) -> None
 
     `UserError` where that fails; `target` is then as it was, and nothing lies beside it.
     """
-    if not target.parent.is_dir():
-        raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
-    if target.is_dir():
-        raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
-    unfinished = target.with_name(f".{target.name[:100]}.{uuid4().hex[:8]}.part")
+    unfinished = unfinished_beside(target)
     try:
+        if not target.parent.is_dir():
+            raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
+        if target.is_dir():
+            raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
         with failures_told(target):
             copy_to(connection, unfinished, report)
         unfinished.replace(target)

@@ -206,8 +206,8 @@ def copy_to(connection: Connection, target: Path, report: Reporter) -> None:
         found = [str(row[0]) for row in copy.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise UserError(
-            f"The copy “{target.name}” came out damaged: {found[0]}.",
-            "Run “annotator check” on the project and see whether the disk is sound.",
+            "The project cannot be copied whole: the copy came out damaged.",
+            "Run “annotator check” on the project, and see whether the disk is sound.",
         )
     flush(target)
 

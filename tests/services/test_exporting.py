@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
+import sys
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -156,6 +158,38 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_beside_it(project,
         export_project(project, target, report=stop)
     assert [path.name for path in target.parent.iterdir()] == ["out.jsonl"]
     assert target.read_text() == "old"
+
+
+def test_the_data_set_and_its_manifest_are_replaced_together_or_not_at_all(project, tmp_path):
+    target = tmp_path / "out.jsonl"
+    target.write_text("old")
+    (tmp_path / "out.jsonl.manifest.json").mkdir()
+    with pytest.raises(UserError, match=r"manifest\.json” is a folder"):
+        export_project(project, target)
+    assert target.read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_device_is_never_replaced_by_a_file(project, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="is no file"):
+        export_project(project, tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_stays_and_what_it_points_at_is_replaced(project, tmp_path):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "real.jsonl").write_text("old")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "far" / "real.jsonl")
+    report = export_project(project, tmp_path / "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    content = (tmp_path / "far" / "real.jsonl").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == report.sha256
+
+
+def test_a_name_as_long_as_the_disk_allows_can_be_written(project, tmp_path):
+    target = tmp_path / ("文" * 79)  # 237 bytes, and 252 with the manifest's ending
+    assert export_project(project, target).manifest.is_file()
 
 
 @pytest.mark.parametrize("name", ["news.annotator", "other.annotator", "gone/out.jsonl", "folder"])
