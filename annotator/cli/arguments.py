@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,19 +11,30 @@ import click
 
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
-from annotator.services.places import existing_project_path, login_name
+from annotator.services.places import existing_project_path, is_folder, login_name
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Result = TypeVar("_Result")
 
 
 def _existing_project(given: str) -> Path:
-    return existing_project_path(Path(given))
+    return existing_project_path(path_of(given))
 
 
 def path_of(given: str) -> Path:
     """A path as it is; whether something is there shows when it is used."""
+    if not given:
+        # `Path` would take it for the folder that the program runs in.
+        raise click.BadParameter("a path cannot be empty.")
     return Path(given)
+
+
+def target_of(given: str) -> Path:
+    """Where to write; what is spelled as a folder that is not there never becomes a file."""
+    path = path_of(given)
+    if given.endswith((os.sep, os.altsep or os.sep)) and not is_folder(path):
+        raise UserError(f"There is no folder “{path}”.", "Make it first, or name a file.")
+    return path
 
 
 def project_argument(*, required: bool = True) -> Callable[[_Function], _Function]:

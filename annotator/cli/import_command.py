@@ -13,6 +13,7 @@ from annotator.cli.output import counted, emit, say, watched
 from annotator.core.errors import Cancelled
 from annotator.services import importing
 from annotator.services.importing import ImportReport
+from annotator.services.places import is_folder
 
 
 @click.command("import", short_help="Bring pages into a project.")
@@ -25,7 +26,7 @@ def import_command(project: Path, paths: tuple[Path, ...], url: str | None, as_j
 
     HTML (.html .htm .xhtml) and plain text (.txt) are read, also where they end in .gz.
     """
-    if url is not None and (len(paths) > 1 or paths[0].is_dir()):
+    if url is not None and (len(paths) > 1 or is_folder(paths[0])):
         raise click.BadParameter("it fits one file only.", param_hint="--url")
     with opened_for_change(project) as opened, watched("Importing") as report:
         result = importing.import_paths(opened, paths, url=url, report=report)

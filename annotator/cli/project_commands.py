@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.arguments import json_option, path_of, project_argument
+from annotator.cli.arguments import json_option, path_of, project_argument, target_of
 from annotator.cli.output import counted, emit, say, watched
 from annotator.core.errors import UserError
 from annotator.services import backups, checking, projects
-from annotator.services.places import new_project_path
+from annotator.services.places import is_file, new_project_path
 
 
 @click.command("new", short_help="Make a new project.")
@@ -24,7 +24,7 @@ def new(project: Path, labels: Path | None, name: str | None, as_json: bool) -> 
     Where PROJECT has no ending, “.annotator” is added; the other commands find it either way.
     """
     path = new_project_path(project)
-    if project != path and project.is_file():
+    if project != path and is_file(project):
         raise UserError(f"There is already a file “{project}”.", "Choose another name.")
     source = None if labels is None else projects.read_label_file(labels)
     with projects.create_project(path, label_set_source=source, name=name) as made:
@@ -46,7 +46,7 @@ def new(project: Path, labels: Path | None, name: str | None, as_json: bool) -> 
 
 @click.command("backup", short_help="Copy a project, also while it is open.")
 @project_argument()
-@click.argument("target", metavar="FILE", type=path_of, required=False)
+@click.argument("target", metavar="FILE", type=target_of, required=False)
 @json_option
 def backup(project: Path, target: Path | None, as_json: bool) -> None:
     """Copy a project to FILE, or into its folder of backups; it may be open meanwhile."""

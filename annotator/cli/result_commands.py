@@ -9,10 +9,10 @@ import click
 
 from annotator.cli.arguments import (
     json_option,
-    path_of,
     project_argument,
     set_option,
     status_option,
+    target_of,
 )
 from annotator.cli.output import counted, emit, say, say_table, tell, watched
 from annotator.core.journal import Status
@@ -55,7 +55,7 @@ def stats(project: Path, as_json: bool) -> None:
 
 @click.command("export", short_help="Write the labelled pages as a data set.")
 @project_argument()
-@click.argument("target", metavar="FILE", type=path_of)
+@click.argument("target", metavar="FILE", type=target_of)
 @click.option(
     "--format",
     "format_name",

@@ -9,6 +9,7 @@ import click
 from annotator.cli.arguments import annotator_option, annotator_or_login, project_argument
 from annotator.cli.windows import Windows
 from annotator.core.errors import UserError
+from annotator.services.places import is_file
 
 
 @click.command("open", short_help="Open a project in the window.")
@@ -20,6 +21,6 @@ def open_command(
     windows: Windows, project: Path | None, annotator: str | None, page: int | None
 ) -> int:
     """Open a project in the window, or the window alone."""
-    if project is not None and not project.is_file():
+    if project is not None and not is_file(project):
         raise UserError(f"There is no project “{project}”.", "“annotator new” makes one.")
     return windows.open_window(project, annotator_or_login(annotator), page)

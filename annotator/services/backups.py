@@ -7,13 +7,14 @@ Of the automatic ones stay the newest of the last 12 days of use, of 10 weeks be
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
 from annotator.core.errors import UserError
-from annotator.services.places import SUFFIX, data_folder, make_folder
+from annotator.services.places import SUFFIX, data_folder, is_file, is_folder, make_folder
 from annotator.services.projects import Project
 
 DAILY = 12
@@ -30,10 +31,10 @@ def back_up(project: Project, target: Path | None = None) -> Path:
     if target is None:
         target = backup_folder(project)
         make_folder(target)
-    if target.is_dir():
+    if is_folder(target):
         moment = datetime.now().astimezone()
-        target /= f"{project.path.stem[:60]} {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
-    if target.exists():
+        target /= f"{project.path.stem[:50]} {moment:%Y-%m-%d %H.%M.%S}{SUFFIX}"
+    if os.path.lexists(target):
         raise UserError(f"“{target}” exists already.", "Name a file that does not.")
     project.store.back_up_to(target)
     return target
@@ -48,7 +49,7 @@ def daily_backup(project: Project, today: date | None = None) -> Path:
     day = today or datetime.now().astimezone().date()
     folder = backup_folder(project)
     target = folder / f"{day.isoformat()}{SUFFIX}"
-    if target.exists():
+    if is_file(target):
         return target
     make_folder(folder)
     project.store.back_up_to(target)

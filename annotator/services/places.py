@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -22,8 +23,23 @@ def default_folder() -> Path:
     return data_folder() / "projects"
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there; where that cannot be seen, as in a closed folder, it is not."""
+    return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises there
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; where that cannot be seen, as in a closed folder, it is not."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises there
+
+
 def new_project_path(given: Path) -> Path:
-    """Where a new project of this path goes: `.annotator` is added where it has no ending."""
+    """Where a new project of this path goes: `.annotator` is added where it has no ending.
+
+    `UserError` for a path that ends in no name, as `..` does.
+    """
+    if given.name in {"", ".."}:
+        raise UserError(f"“{given}” is a folder.", "Give the project a name.")
     return given if given.suffix else Path(f"{given}{SUFFIX}")
 
 
@@ -33,7 +49,7 @@ def existing_project_path(given: Path) -> Path:
     So whatever path made a project also opens it.
     """
     longer = Path(f"{given}{SUFFIX}")
-    return longer if not given.is_file() and longer.is_file() else given
+    return longer if not is_file(given) and is_file(longer) else given
 
 
 def login_name() -> str:

@@ -60,7 +60,7 @@ def parse_blocks(text: str) -> BlockSelection:
         last = int(found[2] or found[1]) if found else -1
         if last < first:
             raise UserError(
-                f"“{word}” names no blocks.",
+                f"“{word or text}” names no blocks.",
                 "Write numbers and runs such as 0,4-6, or “undecided”, or “all”.",
             )
         runs.append((first, last))

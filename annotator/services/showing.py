@@ -37,7 +37,9 @@ def show_page(project: Project, page: PageId, annotator: str | None = None) -> S
     with project.store.read() as transaction:
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
-        name = annotator or transaction.pages.rows(after=page - 1, limit=1)[0].annotator
+        name = annotator
+        if name is None:
+            name = transaction.pages.rows(after=page - 1, limit=1)[0].annotator
         author = None if name is None else transaction.annotators.find(name)
         annotations, status = AnnotationSet(), Status.NEW
         if author is not None:

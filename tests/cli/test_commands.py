@@ -267,6 +267,33 @@ def test_a_project_that_cannot_be_written_is_still_shown(annotator, news):
         news.parent.chmod(0o700)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "{odd}"],
+        ["pages", "{odd}"],
+        ["check", "{odd}"],
+        ["open", "{odd}"],
+        ["backup", "{news}", "{odd}"],
+        ["export", "{news}", "{odd}"],
+    ],
+)
+def test_a_path_that_the_system_refuses_is_told_in_a_sentence(annotator, news, command):
+    odd = news.parent / ("n" * 300)
+    assert "n" * 300 in error(annotator(*(one.format(odd=odd, news=news) for one in command)))
+
+
+def test_a_folder_that_is_not_there_does_not_become_a_file(annotator, news, tmp_path):
+    for command in ("backup", "export"):
+        assert "There is no folder" in error(annotator(command, news, f"{tmp_path}/stick/"))
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_project_needs_a_name(annotator, tmp_path):
+    for nameless in (".", "..", "/"):
+        assert "is a folder" in error(annotator("new", nameless))
+
+
 def _is_bound_by_permissions(path: Path) -> bool:
     copy = shutil.copy(path, path.with_suffix(".probe"))
     Path(copy).chmod(0o400)
@@ -295,6 +322,10 @@ def _is_bound_by_permissions(path: Path) -> bool:
         ["import", "{news}"],
         ["import", "{news}", "a", "b", "--url", "https://news.example"],
         ["pages", "{news}", "--jsonn"],
+        ["pages", ""],
+        ["new", ""],
+        ["import", "{news}", ""],
+        ["export", "{news}", ""],
     ],
 )
 def test_wrong_use_exits_2_and_prints_nothing_on_standard_output(annotator, news, wrong):
