@@ -25,6 +25,7 @@ from annotator.gui.tasks import Lane, Task
 
 if TYPE_CHECKING:
     from annotator.gui.desk import Desk
+    from annotator.services.export_formats import ExportFormat
     from annotator.services.exporting import ExportReport
     from annotator.services.importing import ImportReport
 
@@ -90,13 +91,12 @@ class ExchangeActions(QObject):
             return
         jobs = project.jobs
 
-        def ask(answer: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        def ask(answer: tuple[tuple[ExportFormat, ...], tuple[str, ...]]) -> None:
             if self._current.project is not project:
                 return
             from annotator.gui.export_dialog import ExportDialog  # noqa: PLC0415 - asked for later, if at all
 
-            target = jobs.path.with_suffix(".jsonl")
-            dialog = ExportDialog(*answer, target, self._window)
+            dialog = ExportDialog(*answer, jobs.path, self._window)
             dialog.wished.connect(self._export)
             dialog.open()
 

@@ -13,6 +13,7 @@ from annotator.core.pages import PageId
 from annotator.core.progress import Reporter
 from annotator.gui.export_wish import ExportWish
 from annotator.services import backups, checking, exporting, importing, listing, projects
+from annotator.services.export_formats import ExportFormat, export_formats
 from annotator.services.exporting import ExportReport
 from annotator.services.importing import ImportReport
 
@@ -35,9 +36,9 @@ class ExchangeJobs:
         """Everybody who has labelled here."""
         return listing.annotator_names(self._project)
 
-    def formats(self) -> tuple[str, ...]:
+    def formats(self) -> tuple[ExportFormat, ...]:
         """The formats that a data set can be written in."""
-        return exporting.format_names()
+        return export_formats()
 
     def export(self, wish: ExportWish, report: Reporter) -> ExportReport:
         """Write a data set."""

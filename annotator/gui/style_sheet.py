@@ -33,6 +33,7 @@ QToolButton::menu-indicator { image: none; }
 QAbstractItemView { border: 2px solid transparent; outline: none; }
 QListView:focus, QTableView:focus { border: 2px solid ${accent}; border-radius: 6px; }
 #heading { color: ${muted}; font-weight: 600; padding-left: 6px; }
+#note { color: ${muted}; }
 #lead { color: ${muted}; font-size: 11pt; }
 #recent { background: ${window}; }
 #recent::item { padding: 8px 6px; border-radius: 6px; }
