@@ -10,7 +10,7 @@ import re
 from annotator.pages.encodings import WIDE, encoding_named
 
 _PIECE = re.compile(
-    rb"<!--.*?-->|<!-->|(?P<meta><meta[\s/])|(?P<tag></?[a-z][^\s>]*)|<[!/?][^>]*>",
+    rb"<!--(?:-?>|.*?-->)|(?P<meta><meta[\s/])|(?P<tag></?[a-z][^\s>]*)|<[!/?][^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

@@ -179,7 +179,7 @@ def _is_belied(decoded: Decoded) -> bool:
 def _wide_encoding(content: bytes) -> str | None:
     """The encoding of two or four bytes a unit that the pattern of zero bytes gives away."""
     sample = content[:_SAMPLE]
-    if sample.count(0) < 0.2 * len(sample):
+    if len(sample) < 16 or sample.count(0) < 0.2 * len(sample):
         return None
     for encoding, size in sorted(WIDE.items(), key=lambda pair: -pair[1]):
         shares = [_zero_share(sample[place::size]) for place in range(size)]
