@@ -13,6 +13,7 @@ from annotator.cli.program import run
 from annotator.cli.windows import Windows
 from annotator.services.backups import backup_folder
 from annotator.services.projects import open_project
+from tests.permissions import permissions, run_bound
 
 ROOT = Path(__file__).parents[2]
 
@@ -255,16 +256,22 @@ def test_a_missing_project_is_an_error_for_every_command(annotator, tmp_path):
     assert not gone.exists()
 
 
-def test_a_project_that_cannot_be_written_is_still_shown(annotator, news):
-    if sys.platform == "win32" or not _is_bound_by_permissions(news):
-        pytest.skip("this user writes to read-only files")
-    news.chmod(0o400)
-    news.parent.chmod(0o500)
-    try:
-        assert annotator("pages", news).code == 0
-        assert "reading alone" in error(annotator("label", news, 1, "0", "body", "--as", "Ada"))
-    finally:
-        news.parent.chmod(0o700)
+@pytest.mark.parametrize("modes", [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
+def test_a_project_that_cannot_be_written_is_still_shown(news, tmp_path, modes):
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    locked = Path(shutil.copy(news, folder))
+    before = locked.read_bytes()
+    with permissions({locked: modes[0], folder: modes[1]}):
+        shown = run_bound("-m", "annotator", "pages", locked, "--json")
+        labelled = run_bound("-m", "annotator", "label", locked, 1, "0", "body", "--as", "Ada")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert len(json.loads(shown.stdout)["pages"]) == 2
+    assert (labelled.returncode, labelled.stdout) == (1, "")
+    assert "reading alone" in labelled.stderr
+    assert labelled.stderr.count("\n") == 1
+    assert locked.read_bytes() == before
+    assert [one.name for one in folder.iterdir()] == [locked.name]
 
 
 @pytest.mark.parametrize(
