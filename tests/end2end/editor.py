@@ -1,17 +1,16 @@
-"""An editor at the real program: keys and mouse for the window that `annotator.app.main()` opens."""
+"""An editor at the real program: keys and mouse for the window that `app.main()` opens."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from annotator import app
-from annotator.core.annotations import AnnotationSet
 from annotator.gui.leaving import LeavingDialog
 from annotator.gui.window import MainWindow
 from annotator.services.sitting import Sitting
@@ -128,7 +127,7 @@ class Editor:
         self.return_to_window()
 
     def return_to_window(self) -> None:
-        """What desktops do with a window that is new or whose dialog was closed; no desktop here."""
+        """What a desktop does with a window that is new or whose dialog was closed."""
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
 
@@ -159,53 +158,42 @@ class Editor:
         """Click a label of the palette."""
         labels = self.window.panels.labels.list
         model = labels.model()
-        rows = [index for index in map(model.index, range(model.rowCount()), [0] * 99)]
-        index = next(index for index in rows if index.data() == name)
+        index = next(
+            model.index(row) for row in range(model.rowCount()) if model.index(row).data() == name
+        )
         QTest.mouseClick(labels.viewport(), LEFT, NONE, labels.visualRect(index).center())
 
 
 def work(arguments: Sequence[str], script: Callable[[Editor], None]) -> None:
-    """Run the program with these arguments, and the script once its window shows.
+    """Run the program with these arguments, and the script once its event loop runs.
 
     A script that does not close the window itself leaves by the key for it.
     """
     failures: list[BaseException] = []
 
-    def run(window: MainWindow) -> None:
-        editor = Editor(window)
+    def run() -> None:
+        editor = Editor(_shown())
         try:
             editor.return_to_window()
             script(editor)
-            if window.isVisible():
+            if editor.window.isVisible():
                 editor.press("Ctrl+Q")
-                editor.until(lambda: not window.isVisible())
-        except BaseException as error:
+                editor.until(lambda: not editor.window.isVisible())
+        except BaseException as error:  # noqa: BLE001 - raised again below, outside of Qt
             failures.append(error)
-            _leave(window)
+            _leave(editor.window)
 
-    starter = _WhenShown(run)
-    QApplication.instance().installEventFilter(starter)
+    QTimer.singleShot(0, run)
     code = app.main(list(arguments))
-    QApplication.instance().removeEventFilter(starter)
     if failures:
         raise failures[0]
     assert code == 0
 
 
-class _WhenShown(QObject):
-    """Calls a function with the window from the event loop, once that is shown."""
-
-    def __init__(self, call: Callable[[MainWindow], None]) -> None:
-        super().__init__()
-        self._call = call
-        self._is_done = False
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_it = event.type() == QEvent.Type.Show and isinstance(watched, MainWindow)
-        if is_it and not self._is_done:
-            self._is_done = True
-            QTimer.singleShot(0, lambda: self._call(watched))
-        return False
+def _shown() -> MainWindow:
+    """The window that is there now; those of earlier runs may linger unseen."""
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    return next(one for one in windows if one.isVisible())
 
 
 def _leave(window: QWidget) -> None:

@@ -15,16 +15,16 @@ from tests.end2end.editor import SHIFT, Editor, work
 from tests.pictures import picture
 
 FIREFIGHTER = "👩🏽\u200d🚒"
-PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>الجسر</title></head><body>
+PAGE = f"""<!DOCTYPE html><html lang="ar"><meta charset="utf-8"><title>الجسر</title><body>
 <h1 dir="rtl">الجسر الجديد افتُتح</h1>
 <p dir="rtl">قالت البلدية إن 7.4 متر 👍🏽 تكفي. صورة مولدة</p>
 <p>Crew {FIREFIGHTER} saves 🇸🇪 swan at noon</p>
 <p>Nobody was hurt</p><ul><li>Share</li><li>Print</li></ul><footer>شروط الاستخدام</footer>
-</body></html>"""
+"""
 
 NOTHING = """\
-الجسر الجديد افت◌تح|قالت البلدية إن 7.4 متر 👍🏽 تكفي. صورة مولدة|Crew 👩🏽◌🚒 saves 🇸🇪 swan at noon|\
-Nobody was hurt|Share|Print|شروط الاستخدام
+الجسر الجديد افت◌تح|قالت البلدية إن 7.4 متر 👍🏽 تكفي. صورة مولدة|\
+Crew 👩🏽◌🚒 saves 🇸🇪 swan at noon|Nobody was hurt|Share|Print|شروط الاستخدام
 ..... ...... ......|.... ....... .. ... ... .. ..... .... .....|.... .... ..... .. .... .. ....|\
 ...... ... ....|.....|.....|.... ........."""
 
