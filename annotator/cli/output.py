@@ -13,17 +13,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from annotator.core.errors import Cancelled
+from annotator.core.errors import Cancelled, UserError
 from annotator.core.progress import Progress, Reporter
 
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+class LostOutput(UserError):
+    """Standard output takes nothing any more, as a file on a full disk does not."""
 
 
 def harmless(text: str) -> str:
@@ -33,7 +37,7 @@ def harmless(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print a line of the result."""
-    click.echo(harmless(text))
+    _print(harmless(text))
 
 
 def tell(text: str) -> None:
@@ -43,7 +47,7 @@ def tell(text: str) -> None:
 
 def emit(document: Any) -> None:
     """Print the one JSON document of a command: one line of ASCII, so that any pipe carries it."""
-    click.echo(json.dumps(document))
+    _print(json.dumps(document))
 
 
 def say_table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
@@ -55,7 +59,7 @@ def say_table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()
             _padded(cell, width, to_right=number in right)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        click.echo("  ".join(cells).rstrip())
+        _print("  ".join(cells).rstrip())
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -66,6 +70,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 def shortened(text: str, width: int) -> str:
     """At most `width` code points of the text, an ellipsis where some are left out."""
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads the stream; a program started without it has none."""
+    return stream is not None and stream.isatty()
 
 
 @contextmanager
@@ -82,7 +91,7 @@ def watched(what: str) -> Iterator[Reporter]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
     with click.progressbar(
-        length=1, label=what, file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=1, label=what, file=sys.stderr, hidden=not is_terminal(sys.stderr)
     ) as bar:
 
         def report(progress: Progress) -> None:
@@ -97,6 +106,18 @@ def watched(what: str) -> Iterator[Reporter]:
             bar.update((bar.length or 0) - bar.pos)
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+def _print(line: str) -> None:
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise LostOutput(
+            f"The result cannot be written: {error.strerror}.",
+            "See where the output goes and whether there is room.",
+        ) from error
 
 
 def _is_unsafe(one: str) -> bool:

@@ -16,7 +16,7 @@ from annotator.cli.arguments import (
     set_option,
     status_option,
 )
-from annotator.cli.output import counted, emit, harmless, say, say_table, shortened
+from annotator.cli.output import counted, emit, harmless, is_terminal, say, say_table, shortened
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.core.tally import MIXED
@@ -159,6 +159,6 @@ def _say_page(shown: ShownPage) -> None:
 
 def _columns() -> int:
     """How many code points of a text fit behind the other columns; all where nobody looks."""
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         return sys.maxsize
     return max(shutil.get_terminal_size().columns - 40, 20)

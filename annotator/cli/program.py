@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli.output import tell
+from annotator.cli.output import LostOutput, tell
 from annotator.cli.windows import Windows
 from annotator.core.errors import UserError
 from annotator.services.places import SUFFIX
@@ -106,8 +106,9 @@ def run(arguments: Sequence[str] | None, windows: Windows) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         answer = program.main(arguments, prog_name="annotator", standalone_mode=False, obj=windows)
-        sys.stdout.flush()
     except UserError as error:
+        if isinstance(error, LostOutput):
+            _forget_output()
         tell(f"annotator: {error}")
         return 1
     except click.ClickException as error:
@@ -117,10 +118,15 @@ def run(arguments: Sequence[str] | None, windows: Windows) -> int:
         tell("annotator: Stopped.")
         return 1
     except BrokenPipeError:
-        # Who reads us has enough; without this Python complains once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads us has enough.
+        _forget_output()
         return 1
     return _exit_code(answer)
+
+
+def _forget_output() -> None:
+    """Drop what is still to be written: Python would complain of it once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _exit_code(answer: Any) -> int:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,29 @@ def test_an_interrupt_stops_the_task_at_its_next_step():
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("how", [[], ["--json"]])
+def test_output_that_cannot_be_written_is_told_in_a_sentence(news, how):
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", "pages", news, *how],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("annotator: The result cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells there close no output")
+def test_a_program_without_standard_output_still_works(news):
+    line = [sys.executable, "-m", "annotator", "pages", str(news)]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *line], timeout=60, check=False)
+    assert done.returncode == 0
