@@ -55,6 +55,8 @@ class Desk(QObject):
     def open(self, page: PageId) -> None:
         """Lay a page on the desk as soon as the store has read it."""
         ahead, self._ahead = self._ahead, None
+        # What is still being read ahead would be out of date once the page was labelled.
+        self._runner.supersede("ahead")
         held = self.queue.sitting_with_unsaved(page, self.annotator)
         if held is None and ahead is not None and ahead.page == page:
             held = ahead
@@ -71,8 +73,13 @@ class Desk(QObject):
         )
 
     def read_ahead(self, page: PageId) -> None:
-        """Read a page that is likely to be opened next; a failure is told when it is opened."""
+        """Read a page that is likely to be opened next; a failure is told when it is opened.
+
+        One that has unsaved edits is not read: the store does not have all of it.
+        """
         if self._ahead is not None and self._ahead.page == page:
+            return
+        if self.queue.sitting_with_unsaved(page, self.annotator) is not None:
             return
         jobs, annotator = self.jobs, self.annotator
         self._runner.submit(
