@@ -73,7 +73,8 @@ def shown_path(path: Path) -> str:
 
 
 def _files(path: Path) -> Iterator[Path | Refusal]:
-    if not path.is_dir():
+    # Unlike `Path.is_dir`, this does not raise where the system will not say.
+    if not os.path.isdir(path):  # noqa: PTH112
         yield path
         return
     is_empty = True
@@ -85,19 +86,24 @@ def _files(path: Path) -> Iterator[Path | Refusal]:
 
 
 def _files_below(folder: Path) -> Iterator[Path | Refusal]:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Refusal(shown_path(folder), _in_words(error))
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        # A link to a folder may lead back up.
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(path)
+    # No recursion: folders may be nested deeper than Python's calls.
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if is_folder:
+            try:
+                waiting.extend(reversed(_entries(path)))
+            except OSError as error:
+                yield Refusal(shown_path(path), _in_words(error))
         elif _kind(path) is not None:
             yield path
+
+
+def _entries(folder: Path) -> list[tuple[Path, bool]]:
+    """What is in a folder by name, and whether it is one; a link to a folder may lead back up."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    return [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def _kind(path: Path) -> PageKind | None:
