@@ -101,7 +101,11 @@ class Editor:
             QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(key))
 
     def type(self, text: str) -> None:
-        """Type letters and digits where the focus is."""
+        """Type a text where the focus is; one that no key of QTest has is pasted."""
+        if not text.isascii():
+            QApplication.clipboard().setText(text)
+            self.press("Ctrl+V")
+            return
         QTest.keyClicks(QApplication.focusWidget() or self.window, text)
 
     def dialog(self, title: str) -> QWidget:
