@@ -117,6 +117,11 @@ def _detected(content: bytes, valid: str | None, top_level_domain: str) -> Decod
     # ISO-2022-JP writes Japanese in ASCII bytes, so it is valid UTF-8 too.
     if valid is not None and _ESCAPE not in content:
         return _cleaned(content, valid, "utf-8", source, 0)
+    if _ESCAPE not in content:
+        # A stray byte, or a character cut in two, makes UTF-8 of no page something else.
+        broken = _read(content, "utf-8", source)
+        if not _is_belied(broken):
+            return broken
     return _read(content, _guessed_encoding(content, top_level_domain), source)
 
 

@@ -45,6 +45,7 @@ class HtmlReader:
         "_counts",
         "_open",
         "_place",
+        "_root_counts",
         "_run",
         "_silent",
         "_xpaths",
@@ -62,6 +63,7 @@ class HtmlReader:
         # The XPath of each open element, where a run needed it already.
         self._xpaths: list[str] = []
         self._counts: dict[str, int] = {}
+        self._root_counts: dict[str, int] = {}
         self._place: _Place = (0, None, False, False)
         # How many elements deep the parser is inside one that carries no text.
         self._silent = 0
@@ -97,7 +99,8 @@ class HtmlReader:
             depth, scope, _, keeps_space = self._place
             self._place = (depth, scope, True, keeps_space)
         self._xpaths.append("")
-        self._counts = {}
+        # What stands behind the root element comes in a second one of its name.
+        self._counts = {} if len(self._open) > 1 else self._root_counts
         if len(self._open) > DEEPEST:
             self._stop()
 
@@ -165,8 +168,16 @@ class HtmlReader:
 
 
 def read_html(content: bytes, reader: HtmlReader) -> None:
-    """Parse a page, given in UTF-8, and tell the reader of its parts."""
+    """Parse a page, given in UTF-8, and tell the reader of its parts.
+
+    `MemoryError` where it takes too much.
+    """
     # lxml-stubs have targets take bytes as well, which parsers of Python 3 never hand them.
     target = cast("Any", reader)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     etree.fromstring(content, parser)
+    # lxml is silent where its parser gave up.
+    for entry in parser.error_log.filter_from_fatals():
+        if entry.type == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError
+        reader.cut = f"Reading stopped at line {entry.line:,}; what follows is missing."

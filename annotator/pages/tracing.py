@@ -31,6 +31,8 @@ class TracingReader(HtmlReader):
         self.pieces: dict[Run, list[NodePiece]] = defaultdict(list)
         # For every open element the number of text nodes that it has so far.
         self._node_counts: list[int] = []
+        # The same of the element that ended last: at the end of the page, of the root.
+        self._root_count = 0
         # How much of the current text node was read; None where none is being read.
         self._node_length: int | None = None
 
@@ -39,12 +41,12 @@ class TracingReader(HtmlReader):
         super().start(name, attributes)
         self._node_length = None
         if not self._silent:
-            self._node_counts.append(0)
+            self._node_counts.append(0 if self._node_counts else self._root_count)
 
     def end(self, _name: str) -> None:
         """The innermost element ends, and so does the text in it."""
         if not self._silent:
-            self._node_counts.pop()
+            self._root_count = self._node_counts.pop()
         super().end(_name)
         self._node_length = None
 

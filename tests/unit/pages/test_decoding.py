@@ -131,6 +131,12 @@ def test_a_few_broken_characters_do_not_belie_a_declaration():
     assert decoded.replaced_count == 2
 
 
+def test_a_stray_byte_does_not_make_undeclared_utf_8_something_else():
+    decoded = read(RUSSIAN.encode() + b"\xff<p>\xd0")
+    assert (decoded.text, decoded.replaced_count) == (f"{RUSSIAN}\ufffd<p>\ufffd", 2)
+    assert (decoded.encoding, decoded.source) == ("utf-8", EncodingSource.DETECTED)
+
+
 @pytest.mark.parametrize("label", ["utf-7", "utf-16", "utf-16le", "utf-32", "unheard-of"])
 def test_claims_that_hide_markup_are_refused_from_the_transport_too(label: str):
     assert read(b"<p>+ADw-script+AD4-", label).text == "<p>+ADw-script+AD4-"
