@@ -19,18 +19,23 @@ def copy_project(connection: Connection, target: Path, report: Reporter) -> None
     """
     unfinished = unfinished_beside(target)
     try:
-        if not target.parent.is_dir():
-            raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
-        if target.is_dir():
-            raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
-        with failures_told(target):
-            copy_to(connection, unfinished, report)
-        unfinished.replace(target)
+        _refuse_no_place(target)
+        try:
+            with failures_told(target):
+                copy_to(connection, unfinished, report)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
         flush(target.parent)
     except OSError as error:
         raise UserError(
             f"The copy “{target}” cannot be written: {error.strerror}.",
             "Choose another folder, or make room on the disk.",
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+
+
+def _refuse_no_place(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
+    if target.is_dir():
+        raise UserError(f"“{target}” is a folder.", "Give the name of a file.")

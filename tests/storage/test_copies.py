@@ -104,7 +104,11 @@ def test_a_backup_goes_on_while_somebody_writes(
 
 @pytest.mark.parametrize(
     ("target", "sentence"),
-    [("missing/copy", "There is no folder"), (".", "is a folder")],
+    [
+        ("missing/copy", "There is no folder"),
+        (".", "is a folder"),
+        (f"{'n' * 300}/copy", "cannot be written: File name too long"),
+    ],
 )
 def test_a_place_where_no_backup_can_be_is_refused(
     store: Store, tmp_path: Path, target: str, sentence: str
