@@ -1,13 +1,15 @@
-"""Waiting in benchmarks of the window, without asking over and over."""
+"""Waiting for the window in benchmarks without asking over and over, and hearing it stand still."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 _LONGEST_MS = 60_000
+_BEAT_MS = 1
 
 
 class Painted(QObject):
@@ -40,3 +42,29 @@ def rest(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+class Heart(QObject):
+    """Beats in the event loop of the main thread and remembers its longest gap, in seconds.
+
+    `clock` is the longest time between two beats, `own` the most that the main thread worked in
+    one; on a machine that does other work at the same time, the second is the one to compare.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self.begin()
+        self._timer.start()
+
+    def begin(self) -> None:
+        """Forget the gaps so far."""
+        self.clock = self.own = 0.0
+        self._last, self._last_own = time.perf_counter(), time.thread_time()
+
+    def _beat(self) -> None:
+        now, own = time.perf_counter(), time.thread_time()
+        self.clock = max(self.clock, now - self._last - _BEAT_MS / 1000)
+        self.own = max(self.own, own - self._last_own)
+        self._last, self._last_own = now, own

@@ -2,10 +2,10 @@
 
 Pages of 100 KB, 1 MB and 10 MB of HTML are opened in the real window, from the call that opens one
 to the end of its first painting: once by reading it from the project file, once from where it was
-read ahead, as it is where the editor goes on to the next page. The heart of `benchmarks.blocking`
-tells the longest standstill meanwhile. The yardsticks take turns with them in the same run: bare
-`lxml.html.document_fromstring` of the same bytes, and a plain `QTextEdit` that is given the same
-text, until that is painted.
+read ahead, as it is where the editor goes on to the next page. A heart that beats each millisecond
+in the event loop tells the longest standstill meanwhile. The yardsticks take turns with them in the
+same run: bare `lxml.html.document_fromstring` of the same bytes, and a plain `QTextEdit` that is
+given the same text, until that is painted.
 
 Run: `python -m benchmarks.opening [TIMES]`, off-screen unless QT_QPA_PLATFORM says otherwise; every
 figure is the median of so many runs.
@@ -32,8 +32,7 @@ from annotator.gui.settings import SettingsFile
 from annotator.gui.window import MainWindow
 from annotator.services.importing import import_paths
 from annotator.services.projects import create_project
-from benchmarks.blocking import Heart
-from benchmarks.event_loop import Painted, rest
+from benchmarks.event_loop import Heart, Painted, rest
 from benchmarks.figures import machine, milliseconds, table
 
 TIMES = 5
@@ -119,7 +118,7 @@ class Bench:
         painted.wait()
         seconds = perf_counter() - start
         rest(50)
-        return Opened(seconds, self.heart.clock / 1000, self.heart.own / 1000)
+        return Opened(seconds, self.heart.clock, self.heart.own)
 
     def settle(self) -> None:
         """Wait until the page after the open one is read ahead."""
