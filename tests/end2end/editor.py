@@ -93,7 +93,6 @@ class Editor:
         self.type(str(page))
         self.press("Return")
         self.until(lambda: self.page == page)
-        self.rest()
 
     def press(self, *keys: str) -> None:
         """Press keys, named as in the list of keys."""
