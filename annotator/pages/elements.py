@@ -25,7 +25,8 @@ class Role:
 
 INLINE = Role()
 """The role of all that is not named here, custom elements too."""
-SILENT = Role(is_silent=True)
+TELLING = Role(is_silent=True)
+"""The role of silent elements that tell of the page: see `evidence`."""
 
 _NAMES = {
     Role(is_link=True): "a",
@@ -38,11 +39,10 @@ _NAMES = {
     Role(breaks=True, hides=HiddenReason.CLOSED_DIALOG): "dialog",
     Role(hides=HiddenReason.NOSCRIPT): "noscript",
     Role(hides=HiddenReason.FALLBACK): "audio canvas datalist iframe noembed noframes video",
-    # A title in the body stands in an image; the page's own is evidence. What is always empty is
-    # here too, so that no time is lost on it.
-    SILENT: """
-        area base defs desc embed frame img input link meta metadata param script style template
-        title""",
+    TELLING: "base link meta title",
+    # What lxml ends at once is here too, so that no time is lost on it (not `embed`: it does not).
+    Role(is_silent=True): """
+        area defs desc frame img input metadata param script style template""",
 }
 
 ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast
 from lxml import etree
 
 from annotator.core.documents import HiddenReason
-from annotator.pages.elements import INLINE, ROLES, SILENT, Role
+from annotator.pages.elements import INLINE, ROLES, TELLING, Role
 from annotator.pages.evidence import Evidence
 from annotator.pages.runs import HiddenScope, Run
 from annotator.pages.visibility import hidden_reason, may_be_hidden
@@ -60,7 +60,7 @@ class HtmlReader:
         self.cut: str | None = None
         self._run: Run | None = None
         self._open: list[_Open] = []
-        # The XPath of each open element, where a run needed it already.
+        # The XPaths of the outermost of them, as far inwards as a run needed one.
         self._xpaths: list[str] = []
         self._counts: dict[str, int] = {}
         self._root_counts: dict[str, int] = {}
@@ -76,10 +76,10 @@ class HtmlReader:
         counts = self._counts
         counts[name] = counts.get(name, 0) + 1
         role = ROLES.get(name, INLINE)
-        if role is SILENT:
+        if role.is_silent:
             self._silent = 1
             # The title of an image is none of the page.
-            if name != "title" or not any(opened[0] == "svg" for opened in self._open):
+            if role is TELLING and not any(opened[0] == "svg" for opened in self._open):
                 self.evidence.start(name, attributes)
             return
         reason = None
@@ -98,7 +98,6 @@ class HtmlReader:
             self._open.append((name, attributes, counts, _ANY_RUN, self._place))
             depth, scope, _, keeps_space = self._place
             self._place = (depth, scope, True, keeps_space)
-        self._xpaths.append("")
         # What stands behind the root element comes in a second one of its name.
         self._counts = {} if len(self._open) > 1 else self._root_counts
         if len(self._open) > DEEPEST:
@@ -121,14 +120,16 @@ class HtmlReader:
             self._silent -= 1
             return
         _, _, self._counts, behind, self._place = self._open.pop()
-        self._xpaths.pop()
+        if len(self._xpaths) > len(self._open):
+            self._xpaths.pop()
         if behind is not _ANY_RUN:
             self._run = behind
 
     def data(self, text: str) -> None:
         """A text, or a piece of one."""
         if self._silent:
-            self.evidence.data(text)
+            if self._silent == 1:
+                self.evidence.data(text)
             return
         run = self._run
         if run is None:
@@ -151,15 +152,11 @@ class HtmlReader:
 
     def xpath(self, depth: int) -> str:
         """The XPath of the element that is open at that depth, the root's being 0."""
-        known = depth
-        while known >= 0 and not self._xpaths[known]:
-            known -= 1
-        path = self._xpaths[known] if known >= 0 else ""
-        for level in range(known + 1, depth + 1):
+        xpaths = self._xpaths
+        for level in range(len(xpaths), depth + 1):
             name, _, counts, _, _ = self._open[level]
-            path = f"{path}/{step(name, counts)}" if level else root_path(name)
-            self._xpaths[level] = path
-        return path
+            xpaths.append(f"{xpaths[level - 1]}/{step(name, counts)}" if level else root_path(name))
+        return xpaths[depth]
 
     def _stop(self) -> None:
         """Take in nothing more."""

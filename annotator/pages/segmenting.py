@@ -6,6 +6,7 @@ Change `SEGMENTER` with every change of the rules: annotations hold for one vers
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from annotator.core.document_json import BlockColumns
 from annotator.core.documents import HiddenReason
@@ -28,24 +29,22 @@ def segment(reader: HtmlReader) -> tuple[str, BlockColumns]:
     as all the rest.
     """
     lines = text_lines(reader)
-    columns = BlockColumns()
-    run_counts: dict[str, int] = {}
-    start = 0
-    for run, text in lines:
-        xpath = run.xpath
-        number = run_counts.get(xpath, 0)
-        run_counts[xpath] = number + 1
-        columns.start.append(start)
-        columns.length.append(len(text))
-        columns.xpath.append(xpath)
-        columns.run.append(number)
-        columns.class_name.append(run.attributes.get("class", ""))
-        columns.element_id.append(run.attributes.get("id", ""))
-        columns.link_share.append(_link_share(run, text) if run.linked else 0.0)
-        start += len(text) + 1
-    columns.hidden.extend(_hidden(lines))
-    columns.paragraph.extend([None] * len(lines))
-    return "\n".join([text for _, text in lines]), columns
+    runs = [run for run, _ in lines]
+    texts = [text for _, text in lines]
+    lengths = list(map(len, texts))
+    xpaths = [run.xpath for run in runs]
+    columns = BlockColumns(
+        start=[0, *accumulate(length + 1 for length in lengths[:-1])] if lengths else [],
+        length=lengths,
+        xpath=xpaths,
+        run=_run_numbers(xpaths),
+        class_name=[run.attributes.get("class", "") for run in runs],
+        element_id=[run.attributes.get("id", "") for run in runs],
+        link_share=[_link_share(run, text) if run.linked else 0.0 for run, text in lines],
+        hidden=_hidden(lines),
+        paragraph=[None] * len(lines),
+    )
+    return "\n".join(texts), columns
 
 
 def text_lines(reader: HtmlReader) -> list[tuple[Run, str]]:
@@ -57,6 +56,17 @@ def text_lines(reader: HtmlReader) -> list[tuple[Run, str]]:
         if shows(text):
             lines.append((run, text))
     return lines
+
+
+def _run_numbers(xpaths: list[str]) -> list[int]:
+    """Which of the runs of its element each is, from 0."""
+    counts: dict[str, int] = {}
+    numbers: list[int] = []
+    for xpath in xpaths:
+        number = counts.get(xpath, 0)
+        numbers.append(number)
+        counts[xpath] = number + 1
+    return numbers
 
 
 def _link_share(run: Run, text: str) -> float:
