@@ -29,6 +29,7 @@ from annotator.core.pages import PageId, PageRow
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
+from annotator.gui.sweeping import Sweeper
 from annotator.gui.window import MainWindow
 from annotator.services import importing, projects
 from annotator.services.resources import resource
@@ -226,6 +227,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, project(Path(name), times) as path:
         os.environ["XDG_DATA_HOME"] = name
         window = make_window(SettingsFile(Path(name, "settings.json")), "ann")
+        sweeper = Sweeper(window)
         window.resize(1280, 820)
         window.show()
         window.begin(path)
@@ -237,6 +239,7 @@ def main() -> int:
         measure_list(bench)
         bench.settle()
         window.close()
+        sweeper.end()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     print(machine())
     rows = [

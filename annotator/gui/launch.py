@@ -18,6 +18,7 @@ from annotator.gui.interruption import Interruption
 from annotator.gui.loading import without_collecting
 from annotator.gui.notices import notice_of
 from annotator.gui.settings import SettingsFile
+from annotator.gui.sweeping import Sweeper
 from annotator.gui.window import MainWindow
 from annotator.services.resources import resource
 
@@ -42,10 +43,12 @@ def open_window(project_path: Path | None, annotator: str | None, page: int | No
     sys.excepthook = _teller(window)
     interruption = Interruption(window)
     interruption.asked.connect(window.close)
+    sweeper = Sweeper(window)
     try:
         return application.exec()
     finally:
         interruption.end()
+        sweeper.end()
         sys.excepthook = sys.__excepthook__
 
 
