@@ -39,3 +39,6 @@ def _refuse_no_place(target: Path) -> None:
         raise UserError(f"There is no folder “{target.parent}”.", "Make it, or choose another.")
     if target.is_dir():
         raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
+    if target.exists() and not target.is_file():
+        # A device would be lost for everybody, were it replaced.
+        raise UserError(f"“{target}” is no file.", "Give the name of a file.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import threading
 from pathlib import Path
@@ -137,3 +138,12 @@ def test_a_copy_that_came_out_damaged_is_not_kept(store: Store, tmp_path: Path) 
     with Store.open(store.path) as again, pytest.raises(UserError, match="damaged"):
         again.back_up_to(target)
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_backup_never_replaces_what_is_no_file(store: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match="is no file"):
+        store.back_up_to(pipe)
+    assert pipe.is_fifo()
