@@ -73,9 +73,15 @@ class ExchangeActions(QObject):
         dialog.open()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Import files and folders."""
+        """Import files and folders; where that cannot be now, the reason is told."""
         project = self._current.project
-        if project is not None:
+        if project is None:
+            self._tell("Open a project first; pages can then be dropped on it.")
+        elif not self._current.is_writable:
+            self._tell("This project is read-only: it takes no pages.")
+        elif self._import is not None:
+            self._tell("An import is under way. Wait for its end, or stop it, and try again.")
+        else:
             jobs = project.jobs
             self._begin_import(project, lambda report: jobs.exchange.import_paths(paths, report))
 
@@ -145,8 +151,6 @@ class ExchangeActions(QObject):
     def _begin_import(
         self, project: OpenedProject, work: Callable[[Reporter], ImportReport]
     ) -> None:
-        if self._import is not None or not self._current.is_writable:
-            return
 
         def done(answer: ImportReport) -> None:
             self._end_import()

@@ -63,7 +63,8 @@ class PageHeader(QWidget):
             state = f"{tally.visible_count - undecided:,} of {tally.visible_count:,} blocks decided"
         else:
             state = "Everything is decided; Enter finishes the page"
-        return title, "   ·   ".join(one for one in (facts.site or name, state) if one)
+        amiss = "⚠ The end of the page is missing" if facts.cut else ""
+        return title, "   ·   ".join(one for one in (facts.site or name, state, amiss) if one)
 
     def sizeHint(self) -> QSize:
         small = QFontMetrics(self.font()).height()

@@ -21,6 +21,7 @@ from annotator.gui.page_table import PageFilter, PageTable
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("Status", "Title", "Site", "Decided")
+CUT = "the end of the page is missing"
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 
@@ -58,10 +59,13 @@ class PageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.status.value, title_of(row), row.site, share_of(row))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tool_tip("\n".join(one for one in (title_of(row), row.url or "") if one))
+            lines = (title_of(row), row.url or "", CUT if row.is_cut else "")
+            return plain_tool_tip("\n".join(one for one in lines if one))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             where = f", {row.site}" if row.site else ""
-            return f"Page {row.page}: {title_of(row)}{where}, {row.status}, {share_of(row)} decided"
+            cut = f", {CUT}" if row.is_cut else ""
+            share = f"{share_of(row)} decided"
+            return f"Page {row.page}: {title_of(row)}{where}, {row.status}, {share}{cut}"
         return None
 
     def page_row(self, index: Index) -> PageRow | None:

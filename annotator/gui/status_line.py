@@ -87,7 +87,8 @@ class StatusLine(QStatusBar):
         self.warning.setToolTip("")
         if facts is None:
             return
-        self.encoding.setText(f"{facts.encoding} ▾" if can_change else facts.encoding)
+        told = f"{facts.encoding}, {facts.encoding_source.value}"
+        self.encoding.setText(f"{told} ▾" if can_change else told)
         found = f"The encoding of this page was found by: {facts.encoding_source.value}."
         hint = "" if can_change else "\nIt can be changed while the page has no labels."
         self.encoding.setToolTip(plain_tool_tip(found + hint))

@@ -250,10 +250,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if len(paths) == 1 and paths[0].suffix == SUFFIX:
             self.project.open_at(paths[0])
-        elif paths and self.current.is_writable:
-            self.exchange.import_paths(paths)
         elif paths:
-            self.banner.tell(Notice("Open a project first; pages can then be dropped on it."))
+            self.exchange.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         queue = self.current.desk.queue if self.current.desk else None

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -51,6 +53,14 @@ def test_the_page_model_says_a_page_in_words_to_assistive_technology(qapp):
     model.add([row(7, Status.IN_PROGRESS, "A <b>title</b>", 4)])
     said = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Page 7: A <b>title</b>, site.example, in progress, 60 % decided"
+
+
+def test_a_page_whose_end_is_missing_says_so_in_the_list(qapp):
+    model = PageModel()
+    model.add([row(1), replace(row(2), is_cut=True)])
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        said = [model.index(at, 1).data(role) for at in (0, 1)]
+        assert ["missing" in one for one in said] == [False, True]
 
 
 def test_a_title_with_markup_is_never_markup_in_a_tool_tip(qapp):
