@@ -27,20 +27,16 @@ _SHOWN_ON_WIDE_SCREENS = re.compile(
 """Frameworks hide from small screens with a hiding class and a showing one beside it."""
 
 
-_NEVER_HIDDEN = frozenset({"html", "body"})
+_ALL_OF_A_PAGE = frozenset({"html", "body"})
 """A page that hides all of itself is shown by a script."""
+
+_LEFT_OPEN = frozenset({"bgsound", "command", "embed", "keygen", "source", "track", "wbr"})
+"""Elements that are empty in a browser; lxml holds them open over what follows, which is seen."""
+
+_NEVER_HIDDEN = _ALL_OF_A_PAGE | _LEFT_OPEN
 
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 """React sends late parts of a page hidden under such an id, and a script puts them into place."""
-
-
-def may_be_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether the attributes are worth a look; asked of every element, and mostly not so."""
-    return (
-        ("class" in attributes and hides_by_class(attributes["class"]))
-        or ("style" in attributes and hides_by_style(attributes["style"]))
-        or "hidden" in attributes
-    )
 
 
 def hidden_reason(name: str, attributes: Mapping[str, str], role: Role) -> HiddenReason | None:

@@ -91,3 +91,10 @@ def test_block_elements_inside_a_hidden_inline_element_are_hidden_blocks():
         "div (hidden attribute): c",
         "span (hidden attribute): d",
     ]
+
+
+@pytest.mark.parametrize("hiding", ["", "hidden", "style='display:none'", "class=hidden"])
+def test_an_element_that_is_always_empty_neither_holds_nor_hides_what_follows(hiding: str):
+    always_empty = "area base bgsound br col command embed frame hr img input keygen link meta"
+    for name in [*always_empty.split(), "param", "source", "track", "wbr"]:
+        assert "".join(texts(f"<div>a<{name} {hiding}>b<p>c</p></div>d")) == "abcd", name
