@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -179,11 +180,17 @@ class PageRepository:
         return RawPage(self.content(page), row.name, kind, row.url, row.charset)
 
     def document(self, page: PageId) -> Document:
-        """The text and blocks of the page."""
-        wanted = newest_document(_checked(page), documents.c.text, documents.c.blocks)
+        """The text and blocks of the page, as they were made; `DamagedFile` for any others."""
+        kept = documents.c
+        wanted = newest_document(_checked(page), kept.text, kept.blocks, kept.digest)
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise no_page(page)
+        if _digest(row.text, row.blocks) != row.digest:
+            raise DamagedFile(
+                f"The document of page {page} is damaged: it is not the one that was stored.",
+                "Keep the file as it is and open the latest backup.",
+            )
         with damage_told(f"The document of page {page}"):
             return document_from_json(row.text, row.blocks)
 
@@ -227,4 +234,9 @@ def _document_values(parsed: ParsedPage) -> dict[str, Any]:
         "segmenter": segmenter_of(parsed.blocks),
         "text": parsed.text,
         "blocks": parsed.blocks,
+        "digest": _digest(parsed.text, parsed.blocks),
     }
+
+
+def _digest(text: str, blocks: str) -> str:
+    return hashlib.sha256(f"{text}\n{blocks}".encode()).hexdigest()

@@ -119,6 +119,7 @@ page_contents = Table(
     Column("frame", LargeBinary, nullable=False),
 )
 
+# `digest` is the SHA-256 of text and blocks: annotations mean something on that text alone.
 documents = Table(
     "documents",
     metadata,
@@ -127,6 +128,7 @@ documents = Table(
     Column("segmenter", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
     UniqueConstraint("page_id", "segmenter"),
 )
 

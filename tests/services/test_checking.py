@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from pathlib import Path
 
@@ -57,11 +58,15 @@ def test_nothing_is_wrong_with_a_good_project(path):
         ),
         (
             "UPDATE documents SET text = 'Big' WHERE page_id = 1",
-            "Page 1 cannot be read: The document of page 1 is damaged",
+            "Page 1 cannot be read: The document of page 1 is damaged: it is not the one that was stored",
         ),
         (
             "UPDATE documents SET blocks = '{}' WHERE page_id = 2",
-            "Page 2 cannot be read: The document of page 2 is damaged",
+            "Page 2 cannot be read: The document of page 2 is damaged: it is not the one that was stored",
+        ),
+        (
+            "UPDATE documents SET text = replace(text, 'a', 'e') WHERE page_id = 1",
+            "Page 1 cannot be read: The document of page 1 is damaged: it is not the one that was stored",
         ),
         (
             "UPDATE pages SET kind = 'scroll' WHERE id = 2",
@@ -153,7 +158,10 @@ def test_a_deep_check_finds_a_document_that_the_bytes_do_not_give(tmp_path):
         import_paths(project, [tmp_path / "a.html"])
         assert check_project(project, is_deep=True) == ()
     with sqlite3.connect(tmp_path / "news.annotator") as connection:
-        connection.execute("UPDATE documents SET text = replace(text, 'news', 'lies')")
+        text, blocks = connection.execute("SELECT text, blocks FROM documents").fetchone()
+        text = text.replace("news", "lies")
+        digest = hashlib.sha256(f"{text}\n{blocks}".encode()).hexdigest()
+        connection.execute("UPDATE documents SET text = ?, digest = ?", (text, digest))
     connection.close()
     with open_project(tmp_path / "news.annotator") as project:
         assert check_project(project) == ()

@@ -52,16 +52,17 @@ CREATE TABLE documents (
 	segmenter VARCHAR(64) NOT NULL, 
 	text TEXT NOT NULL, 
 	blocks TEXT NOT NULL, 
+	digest VARCHAR(64) NOT NULL, 
 	CONSTRAINT pk_documents PRIMARY KEY (id), 
 	CONSTRAINT uq_documents_page_id UNIQUE (page_id, segmenter), 
 	CONSTRAINT fk_documents_page_id FOREIGN KEY(page_id) REFERENCES pages (id)
 );
 INSERT INTO "documents" VALUES(1,1,'test-1','Big news
 It rained
-Menu','{"version":1,"segmenter":"test-1","cut":null,"start":[0,9,19],"length":[8,9,4],"xpath":[0,0,0],"run":[0,0,0],"class":[0,0,0],"id":[0,0,0],"link":[0.0,0.0,0.0],"hidden":[0,0,0],"paragraph":[null,null,null],"words":[""]}');
+Menu','{"version":1,"segmenter":"test-1","cut":null,"start":[0,9,19],"length":[8,9,4],"xpath":[0,0,0],"run":[0,0,0],"class":[0,0,0],"id":[0,0,0],"link":[0,0,0],"hidden":[0,0,0],"paragraph":[null,null,null],"words":[""]}','f97c2154c53c27b10b3db7771fc6d6ea3cb8fe563cacb51d0015b71474c61945');
 INSERT INTO "documents" VALUES(2,2,'test-1','Big news
 It rained
-Menu','{"version":1,"segmenter":"test-1","cut":null,"start":[0,9,19],"length":[8,9,4],"xpath":[0,0,0],"run":[0,0,0],"class":[0,0,0],"id":[0,0,0],"link":[0.0,0.0,0.0],"hidden":[0,0,0],"paragraph":[null,null,null],"words":[""]}');
+Menu','{"version":1,"segmenter":"test-1","cut":null,"start":[0,9,19],"length":[8,9,4],"xpath":[0,0,0],"run":[0,0,0],"class":[0,0,0],"id":[0,0,0],"link":[0,0,0],"hidden":[0,0,0],"paragraph":[null,null,null],"words":[""]}','f97c2154c53c27b10b3db7771fc6d6ea3cb8fe563cacb51d0015b71474c61945');
 CREATE TABLE journal (
 	set_id INTEGER NOT NULL, 
 	sequence INTEGER NOT NULL, 
@@ -100,7 +101,7 @@ name = "Body"
 keys = ["b"]
 light = "#ffffff"
 dark = "#000000"
-','2026-11-23 22:33:08.770758');
+','2026-11-24 00:01:34.223525');
 CREATE TABLE page_contents (
 	page_id INTEGER NOT NULL, 
 	frame BLOB NOT NULL, 
@@ -137,7 +138,7 @@ CREATE TABLE projects (
 	CONSTRAINT pk_projects PRIMARY KEY (id), 
 	CONSTRAINT uq_projects_uuid UNIQUE (uuid)
 );
-INSERT INTO "projects" VALUES(1,'7e0f8f09-4da9-4200-8a21-92c6c2ec79bb','Kept','2026-11-23 22:33:08.770758');
+INSERT INTO "projects" VALUES(1,'e4e6eae6-7e85-4a19-b6a6-66558ab25966','Kept','2026-11-24 00:01:34.223525');
 CREATE INDEX ix_annotation_sets_document_id ON annotation_sets (document_id);
 CREATE INDEX ix_annotation_sets_annotator_id ON annotation_sets (annotator_id);
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

@@ -88,6 +88,7 @@ def _make_page_tables() -> None:
         sa.Column("segmenter", sa.String(64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("blocks", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
         sa.UniqueConstraint("page_id", "segmenter", name="uq_documents_page_id"),
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name="fk_documents_page_id"),
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
