@@ -15,7 +15,7 @@ from annotator.core.documents import HiddenReason
 from annotator.pages.elements import INLINE, ROLES, TELLING, Role
 from annotator.pages.evidence import Evidence
 from annotator.pages.runs import HiddenScope, Run
-from annotator.pages.visibility import hidden_reason, may_be_hidden
+from annotator.pages.visibility import hidden_reason, hides_by_class, hides_by_style
 from annotator.pages.white_space import HTML_SPACE
 from annotator.pages.xpaths import root_path, step
 
@@ -83,7 +83,11 @@ class HtmlReader:
                 self.evidence.start(name, attributes)
             return
         reason = None
-        if role.hides is not None or (attributes and may_be_hidden(attributes)):
+        if role.hides is not None or (
+            ("class" in attributes and hides_by_class(attributes["class"]))
+            or ("style" in attributes and hides_by_style(attributes["style"]))
+            or "hidden" in attributes
+        ):
             reason = hidden_reason(name, attributes, role)
         if reason is not None:
             # What stands around a hidden element is one line to the reader.

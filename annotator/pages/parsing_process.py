@@ -6,6 +6,7 @@ pipes until the program closes them. It imports neither Qt nor the database.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,8 @@ def main() -> None:
     # Ctrl+C in the terminal is for the program, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    # What is imported stays: no search for garbage need look at it.
+    gc.freeze()
     jobs, answers = _own_pipes()
     try:
         write_frame(answers, READY)

@@ -38,8 +38,8 @@ def segment(reader: HtmlReader) -> tuple[str, BlockColumns]:
         length=lengths,
         xpath=xpaths,
         run=_run_numbers(xpaths),
-        class_name=[run.attributes.get("class", "") for run in runs],
-        element_id=[run.attributes.get("id", "") for run in runs],
+        class_name=_attribute("class", runs),
+        element_id=_attribute("id", runs),
         link_share=[_link_share(run, text) if run.linked else 0.0 for run, text in lines],
         hidden=_hidden(lines),
         paragraph=[None] * len(lines),
@@ -56,6 +56,13 @@ def text_lines(reader: HtmlReader) -> list[tuple[Run, str]]:
         if shows(text):
             lines.append((run, text))
     return lines
+
+
+def _attribute(name: str, runs: list[Run]) -> list[str]:
+    """The attribute of each run's holder, empty where it has none."""
+    held = (run.attributes for run in runs)
+    # To ask whether it is there is much faster than `get` in lxml's mapping of no attributes.
+    return [attributes[name] if name in attributes else "" for attributes in held]  # noqa: SIM401
 
 
 def _run_numbers(xpaths: list[str]) -> list[int]:
@@ -77,19 +84,25 @@ def _link_share(run: Run, text: str) -> float:
 
 def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
     """Why each line is hidden, after a look at how much is."""
-    if all(run.scope is None for run, _ in lines):
-        return [None] * len(lines)
-    counts: dict[HiddenScope, int] = {}
+    own_counts: dict[HiddenScope, int] = {}
     for run, text in lines:
-        for scope in _scopes(run.scope):
-            counts[scope] = counts.get(scope, 0) + len(text)
+        if run.scope is not None:
+            own_counts[run.scope] = own_counts.get(run.scope, 0) + len(text)
+    counts: dict[HiddenScope, int] = {}
+    for scope, count in own_counts.items():
+        for one in _scopes(scope):
+            counts[one] = counts.get(one, 0) + count
     most = _MOST_HIDDEN * sum(len(text) for _, text in lines)
     shown = {
         scope
         for scope, count in counts.items()
         if scope.reason in _UNHIDDEN_BY_SCRIPTS and count > most
     }
-    return [_reason(run.scope, shown) for run, _ in lines]
+    reasons: dict[HiddenScope | None, HiddenReason | None] = {
+        scope: _reason(scope, shown) for scope in own_counts
+    }
+    reasons[None] = None
+    return [reasons[run.scope] for run, _ in lines]
 
 
 def _scopes(scope: HiddenScope | None) -> Iterable[HiddenScope]:
