@@ -44,6 +44,11 @@ class Current(QObject):
         return self.project is not None and not self.project.is_read_only
 
     @property
+    def takes_labels(self) -> bool:
+        """Whether what is typed now can be a label of the page that is open."""
+        return self.is_writable and self.desk is not None and not self.desk.is_leaving
+
+    @property
     def is_importing(self) -> bool:
         """Whether pages are coming in."""
         return self._is_importing

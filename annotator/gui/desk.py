@@ -14,7 +14,7 @@ from annotator.gui.saving import SaveQueue, Stored
 from annotator.gui.step_queue import StepQueue
 from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Changes, Sitting
-from annotator.services.steps import Step
+from annotator.services.steps import FINISHING, Step
 
 
 class Desk(QObject):
@@ -46,6 +46,7 @@ class Desk(QObject):
         self._runner = runner
         self._ahead: Sitting | None = None
         self._stale: Sitting | None = None
+        self._awaited: PageId | None = None
         self.steps.taken.connect(self._on_taken)
         self.steps.changed.connect(self.queue.state_changed)
         self.queue.given_up.connect(self.steps.forget)
@@ -65,11 +66,14 @@ class Desk(QObject):
             self._lay(held)
             return
         jobs, annotator = self.jobs, self.annotator
+        self._awaited = page
+
+        def on_failed(error: AnnotatorError) -> None:
+            self._awaited = None
+            self.told.emit(notice_of(error))
+
         self._runner.submit(
-            lambda _: jobs.sitting(page, annotator),
-            self._lay,
-            lambda error: self.told.emit(notice_of(error)),
-            key="page",
+            lambda _: jobs.sitting(page, annotator), self._lay, on_failed, key="page"
         )
 
     def read_ahead(self, page: PageId) -> None:
@@ -90,6 +94,12 @@ class Desk(QObject):
     def is_busy(self) -> bool:
         """Whether a step is under way that takes a while; those asked for now wait for it."""
         return bool(self.steps.sittings)
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether another page is on its way: what is typed meanwhile is not meant for this one."""
+        is_other = self.sitting is not None and self._awaited not in {None, self.sitting.page}
+        return is_other or self.steps.holds(FINISHING)
 
     def take(
         self,
@@ -154,7 +164,7 @@ class Desk(QObject):
 
     def _lay(self, sitting: Sitting) -> None:
         waiting = self.queue.sitting_with_unsaved(sitting.page, sitting.annotator)
-        self._stale = None
+        self._stale = self._awaited = None
         self.sitting = waiting or sitting
         self.opened.emit(self.sitting)
 

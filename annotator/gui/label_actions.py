@@ -44,7 +44,7 @@ class LabelActions(QObject):
         """Label the selection, or the current block, and go to the next undecided block."""
         sitting = self._current.sitting
         spans = self._middle.view.selected_spans()
-        if sitting is None or not spans or not self._current.is_writable:
+        if sitting is None or not spans or not self._current.takes_labels:
             return
         self._take(labelling(spans, label_id))
         first = sitting.document.block_at(spans[0].start)
@@ -80,7 +80,7 @@ class LabelActions(QObject):
         refused: Callable[[UserError], None] | None = None,
     ) -> None:
         desk = self._current.desk
-        if desk is not None and self._current.is_writable:
+        if desk is not None and self._current.takes_labels:
             desk.take(step, taken, refused)
 
     def _undecided_behind(self, sitting: Sitting, labelled: range) -> int | None:
@@ -123,7 +123,7 @@ class BoundaryActions(QObject):
         """Move an end of the annotation; `how` is as “end forward word”."""
         sitting, desk = self._current.sitting, self._current.desk
         annotation = self._middle.view.annotation_at_cursor()
-        if sitting is None or desk is None or not self._current.is_writable:
+        if sitting is None or desk is None or not self._current.takes_labels:
             return
         if annotation is None:
             desk.told.emit(Notice("There is no label under the cursor whose ends could move."))

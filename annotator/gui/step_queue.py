@@ -52,6 +52,11 @@ class StepQueue(QObject):
         first = [self._preparing] if self._preparing else []
         return [turn.sitting for turn in (*first, *self._waiting)]
 
+    def holds(self, step: Step) -> bool:
+        """Whether this step is asked for but not taken yet."""
+        first = [self._preparing] if self._preparing else []
+        return any(turn.step is step for turn in (*first, *self._waiting))
+
     def take(
         self,
         sitting: Sitting,
