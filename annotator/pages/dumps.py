@@ -15,7 +15,7 @@ SEGMENTER = "text-1"
 _NARROWEST, _WIDEST = 50, 120
 """Columns at which programs wrap lines."""
 _FEWEST_LINES = 4
-_MOST = 0.8
+_MOST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
