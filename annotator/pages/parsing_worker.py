@@ -48,6 +48,9 @@ class ParsingWorker:
         `UserError` where the page is refused, takes too long, or costs the process its life or its
         senses; `Cancelled` after `stop`.
         """
+        if self._process is not None and self._process.poll() is not None:
+            # It ended between two jobs, which is no fault of the page that comes next.
+            self.clear_away()
         if self._process is None:
             self._start()
         if not self._is_ready:

@@ -94,15 +94,15 @@ def test_a_killed_process_costs_its_own_page_alone():
         assert pool.submit(PAGE).result(timeout=20) == parse(PAGE)
 
 
-def test_a_process_killed_while_idle_costs_one_page_at_most():
+def test_a_process_killed_while_idle_costs_no_page():
     with ParsingPool(1) as pool:
         pool.submit(PAGE).result()
-        process = pool._workers[0]._process
-        assert process is not None
-        process.kill()
-        process.wait()
-        pool.submit(PAGE).exception(timeout=20)
-        assert pool.submit(PAGE).result(timeout=20) == parse(PAGE)
+        for _ in range(2):
+            process = pool._workers[0]._process
+            assert process is not None
+            process.kill()
+            process.wait()
+            assert pool.submit(PAGE).result(timeout=20) == parse(PAGE)
 
 
 GARBAGE = {
