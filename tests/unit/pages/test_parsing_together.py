@@ -57,7 +57,7 @@ def test_as_many_pages_as_there_are_processes_are_read_at_once(meeting: type[Par
 
 
 def test_no_more_pages_than_that_are_read_at_once(meeting: type[ParsingPool]):
-    with meeting(1, seconds=0.5) as pool:
+    with meeting(1, seconds=1) as pool:
         first, second = pool.submit(html("a waits for b")), pool.submit(html("b"))
         with pytest.raises(UserError, match="took longer"):
             first.result()
