@@ -14,4 +14,12 @@ def shortened(text: str, metrics: QFontMetrics, width: int) -> str:
 
     The end of Arabic or Hebrew text is at the left, also in a line that runs to the right.
     """
-    return f"{_ISOLATE}{metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)}{_END}"
+    room = width
+    while True:
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = f"{_ISOLATE}{elided}{_END}"
+        # Joined letters change their shape, and so their width, where the text is cut.
+        excess = metrics.horizontalAdvance(shown) - width
+        if excess <= 0 or room <= 0:
+            return shown
+        room -= excess

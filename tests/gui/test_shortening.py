@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 
@@ -30,6 +31,13 @@ def test_a_line_that_is_too_long_ends_with_an_ellipsis_in_its_own_direction(qapp
     latin = "Harbour ferry returns after eleven months in dry dock"
     assert _ink_at_the_left(shortened(arabic, metrics, _WIDTH))
     assert not _ink_at_the_left(shortened(latin, metrics, _WIDTH))
+
+
+@pytest.mark.parametrize("text", ["ناعورة وادي السرو تدور من جديد", "नीलकोट की बावड़ी में", "office"])
+def test_a_shortened_line_is_never_too_long(qapp, text):
+    metrics = QFontMetrics(QFont())
+    shown = {width: shortened(text, metrics, width) for width in range(30, 300)}
+    assert [width for width, one in shown.items() if metrics.horizontalAdvance(one) > width] == []
 
 
 def test_a_line_that_fits_is_whole(qapp):
