@@ -1,0 +1,188 @@
+"""Take the pictures of docs/images anew, off-screen: `python tools/screenshots.py [NAME…]`.
+
+The real window on the sample pages, in a home of its own, driven by the keys that an editor types.
+The same machine gives the same pictures; other fonts give others.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.gui.keys_help import KeysDialog
+from annotator.gui.launch import make_application, make_window
+from annotator.gui.saving import SaveState
+from annotator.gui.settings import Appearance, SettingsFile
+from annotator.gui.window import MainWindow
+from annotator.services.demo import demo_project
+from annotator.services.keystrokes import sample_keystrokes, spelled_out
+
+SCALE = "QT_SCALE_FACTOR"
+FOLDER = Path(__file__).parents[1] / "docs" / "images"
+_LONGEST_MS = 60_000
+_PAUSE_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is on a picture.
+
+    `done` are the numbers of the sample pages that are finished before; `keys` are typed on page
+    `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
+    one of the window.
+    """
+
+    name: str
+    page: int = 0
+    keys: str = ""
+    quote: str = ""
+    done: tuple[int, ...] = ()
+    is_dark: bool = False
+    size: tuple[int, int] = (1180, 740)
+    scale: str = "1"
+    presses: tuple[Qt.Key, ...] = ()
+    shows: type[QWidget] = MainWindow
+
+
+_LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
+PICTURES = (
+    _LATIN,
+    Picture(
+        "window-dark",
+        page=5,
+        keys="7x h 2x 7b x 2t b",
+        quote="በ AI የተሰራ ምስል",
+        done=(1, 2, 3, 4),
+        is_dark=True,
+    ),
+    Picture("window-right-to-left", page=6, keys="4x h b 2x 2b", done=(1, 2, 3, 4, 5)),
+    replace(_LATIN, name="window-200-percent", scale="2", size=(960, 640)),
+    Picture("window-small", page=9, keys="4x h b 2x 2b", done=(1, 2, 3), size=(860, 560)),
+    Picture("window-refused", page=10, keys="7x h", presses=(Qt.Key.Key_Return,), done=(1, 2)),
+    Picture("start", size=(1000, 640)),
+    Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
+)
+
+
+def main() -> int:
+    """Take the pictures that are named, or all; a process has but one scale."""
+    names = set(sys.argv[1:])
+    wanted = [one for one in PICTURES if not names or one.name in names]
+    if unknown := names - {one.name for one in PICTURES}:
+        print(f"There is no picture {', '.join(sorted(unknown))}.", file=sys.stderr)
+        return 2
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    scale = os.environ.setdefault(SCALE, "1")
+    for other in {one.scale for one in wanted} - {scale}:
+        some = [one.name for one in wanted if one.scale == other]
+        command = [sys.executable, __file__, *some]
+        subprocess.run(command, env={**os.environ, SCALE: other}, check=True)
+    make_application()
+    for one in wanted:
+        if one.scale == scale:
+            print(f"{take(one).relative_to(FOLDER.parents[1])}")
+    return 0
+
+
+def take(picture: Picture) -> Path:
+    """Set the window up as the picture wants it, and write what it then looks like."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        # Backups go to the data folder; nothing of whoever takes the pictures is touched.
+        os.environ["XDG_DATA_HOME"] = str(home / "data")
+        settings = SettingsFile(home / "settings.json")
+        wish = Appearance.DARK if picture.is_dark else Appearance.LIGHT
+        settings.keep(replace(settings.now, appearance=wish, annotator="Ada"))
+        window = make_window(settings)
+        window.resize(*picture.size)
+        window.show()
+        try:
+            if picture.page:
+                window.begin(demo_project(home))
+                _label(window, picture)
+            _pause()
+            shown = window.findChild(picture.shows) or window
+            image = shown.grab().toImage()
+        finally:
+            window.close()
+            _wait(window, lambda: not window.isVisible())
+    path = FOLDER / f"{picture.name}.png"
+    FOLDER.mkdir(exist_ok=True)
+    _written(image, path)
+    return path
+
+
+def _label(window: MainWindow, picture: Picture) -> None:
+    """Finish the pages that are done, then type what the picture wants on its own."""
+    known = sample_keystrokes()
+    view = window.middle.view
+    _wait(window, lambda: window.current.pages.table.total == len(known))
+    for number in picture.done:
+        typed = known[_open(window, number)]
+        QTest.keyClicks(view, typed.keys)
+        for quote, key in typed.quotes:
+            view.find(quote)
+            QTest.keyClicks(view, key)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    _open(window, picture.page)
+    QTest.keyClicks(view, spelled_out(picture.keys))
+    if picture.quote:
+        view.find(picture.quote)
+    for key in picture.presses:
+        QTest.keyClick(view, key)
+
+
+def _open(window: MainWindow, number: int) -> str:
+    """Open a page; the name of its file."""
+    window.page_actions.open(number)
+    current = window.current
+    _wait(window, lambda: current.sitting is not None and current.sitting.page == number)
+    return "" if current.sitting is None else Path(current.sitting.facts.name).name
+
+
+def _wait(window: MainWindow, is_there: Callable[[], object]) -> None:
+    """Let the window work until it is idle, everything is saved, and `is_there`."""
+    loop = QEventLoop()
+
+    def look() -> None:
+        desk = window.current.desk
+        is_saved = desk is None or desk.queue.state is SaveState.SAVED
+        if window.runner.is_idle and is_saved and is_there():
+            loop.quit()
+
+    timer, limit = QTimer(interval=10), QTimer(singleShot=True, interval=_LONGEST_MS)
+    timer.timeout.connect(look)
+    limit.timeout.connect(lambda: loop.exit(1))
+    timer.start()
+    limit.start()
+    if loop.exec():
+        raise TimeoutError("The window is still at work.")
+    QApplication.sendPostedEvents()
+
+
+def _pause() -> None:
+    """Wait for what the window puts off until the editor pauses, as the outline."""
+    loop = QEventLoop()
+    QTimer.singleShot(_PAUSE_MS, loop.quit)
+    loop.exec()
+
+
+def _written(image: QImage, path: Path) -> None:
+    """Write the picture small: as many colours as it needs, packed as well as PNG can."""
+    image.setDevicePixelRatio(1)
+    if not image.convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG", 0):
+        raise OSError(f"“{path}” cannot be written.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
