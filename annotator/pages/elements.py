@@ -42,7 +42,7 @@ _NAMES = {
     TELLING: "base link meta title",
     # What lxml ends at once is here too, so that no time is lost on it (not `embed`: it does not).
     Role(is_silent=True): """
-        area defs desc frame img input metadata param rp script style template""",
+        area defs desc frame img input metadata param script style template""",
 }
 
 ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
