@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from annotator.cli.arguments import annotator_option, annotator_or_login, path_of
 from annotator.cli.output import tell, watched
-from annotator.cli.windows import Windows
+from annotator.cli.windows import Windows, has_screen
 from annotator.services.demo import demo_project
 from annotator.services.places import data_folder
 
@@ -32,12 +31,3 @@ def demo(windows: Windows, folder: Path | None, annotator: str | None) -> int:
         return windows.open_window(project, annotator_or_login(annotator), None)
     tell(f"There is no screen: the demo runs off-screen and writes to “{place}”.")
     return windows.run_demo(project, place)
-
-
-def has_screen(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can be shown: on Linux and its kin the environment tells."""
-    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
-        return False
-    if platform in {"win32", "darwin"}:
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

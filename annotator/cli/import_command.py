@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from annotator.cli.arguments import json_option, path_of, project_argument
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say, watched
-from annotator.core.errors import Cancelled
+from annotator.core.errors import Cancelled, UserError
 from annotator.services import importing
 from annotator.services.importing import ImportReport
 from annotator.services.places import is_folder
@@ -36,6 +37,8 @@ def import_command(project: Path, paths: tuple[Path, ...], url: str | None, as_j
         _say_import(result)
     if result.is_stopped:
         raise Cancelled("Stopped; what is listed is in the project.")
+    if not any(map(os.path.lexists, paths)):
+        raise UserError("Nothing is there to import.", "See whether the paths are right.")
 
 
 def _import_fields(result: ImportReport) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import click
 
 from annotator.cli.arguments import annotator_option, annotator_or_login, project_argument
-from annotator.cli.windows import Windows
+from annotator.cli.windows import Windows, can_open_window
 from annotator.core.errors import UserError
 from annotator.services.places import is_file
 
@@ -23,4 +25,9 @@ def open_command(
     """Open a project in the window, or the window alone."""
     if project is not None and not is_file(project):
         raise UserError(f"There is no project “{project}”.", "“annotator new” makes one.")
+    if not can_open_window(os.environ, sys.platform):
+        raise UserError(
+            "There is no screen to open the window on.",
+            "The other commands work without one; “annotator --help” lists them.",
+        )
     return windows.open_window(project, annotator_or_login(annotator), page)

@@ -6,7 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 
 from annotator.core.errors import UserError
@@ -35,6 +43,7 @@ def run_offscreen(project_path: Path, folder: Path) -> int:
     through the pages, or the files cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_tell)
     make_application()
     # The demo leaves the editor's own settings alone.
     window = make_window(SettingsFile(folder / "settings.json"), "demo")
@@ -51,11 +60,18 @@ def run_offscreen(project_path: Path, folder: Path) -> int:
         count = typist.export(export)
     finally:
         window.close()
+        qInstallMessageHandler(None)
     sys.stdout.write(
         f"{typist.finished_count} pages were labelled through the window.\n"
         f"Screenshot: {picture}\nExport of {count} pages: {export}\n"
     )
     return 0
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for a limit of drawing off-screen that nobody can mend."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 class _Typist(QObject):

@@ -56,6 +56,8 @@ def read_file(path: Path, *, url: str | None = None) -> RawPage | Refusal:
     name = shown_path(path)
     kind = _kind(path)
     if kind is None:
+        if not os.path.lexists(path):
+            return Refusal(name, _in_words(FileNotFoundError()))
         return Refusal(name, f"Only files that end in {_endings()} are pages.")
     try:
         return RawPage(_content(path), name, kind, url)

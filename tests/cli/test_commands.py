@@ -420,3 +420,20 @@ def loaded_by(arguments: list[str]) -> set[str]:
         text=True,
     )
     return set(done.stderr.split())
+
+
+def test_importing_what_is_not_there_is_a_failure(annotator, news, tmp_path):
+    answer = annotator("import", news, tmp_path / "typo.html", tmp_path / "typo", "--json")
+    assert answer.code == 1
+    assert [one["reason"] for one in answer.json["refused"]] == ["There is no such file."] * 2
+    assert answer.err == (
+        "annotator: Nothing is there to import. See whether the paths are right.\n"
+    )
+
+
+def test_without_a_screen_open_says_so(annotator, opened, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "no screen" in error(annotator("open"))
+    assert opened == []
