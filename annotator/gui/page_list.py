@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,16 +24,32 @@ _TITLE = COLUMNS.index("Title")
 _TYPING_PAUSE_MS = 120
 
 
+class FilterField(QLineEdit):
+    """A field that hears Esc itself: `dismissed()`. The window has another use for that key."""
+
+    dismissed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            # Accepted ahead of the window's shortcut, it comes again as a press of this field.
+            if event.type() == QEvent.Type.KeyPress:
+                self.dismissed.emit()
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class PageList(QWidget):
-    """Filter, list and count. `chosen(page)` asks to open a page."""
+    """Filter, list and count. `chosen(page)` asks to open a page, `left()` to go to its text."""
 
     chosen = Signal(int)
+    left = Signal()
 
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
         self._delegate = PageDelegate(model, self)
-        self._filter_text = QLineEdit(self)
+        self._filter_text = FilterField(self)
         self._filter_text.setPlaceholderText("Filter pages")
         self._filter_text.setClearButtonEnabled(True)
         self._filter_text.setAccessibleName("Filter pages by text")
@@ -55,9 +72,10 @@ class PageList(QWidget):
         self._pause.timeout.connect(self._apply_filter)
         # The text that the signal carries would be taken for an interval.
         self._filter_text.textChanged.connect(lambda _text: self._pause.start())
-        self._filter_text.returnPressed.connect(self._to_table)
+        self._filter_text.returnPressed.connect(self._open_first)
+        self._filter_text.dismissed.connect(self._leave_filter)
         self._group.currentIndexChanged.connect(self._apply_filter)
-        for signal in (model.rowsInserted, model.modelReset):
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._show_count)
         self._show_count()
 
@@ -118,10 +136,19 @@ class PageList(QWidget):
         if self.model.current is not None:
             self.show_page(self.model.current)
 
-    def _to_table(self) -> None:
+    def _open_first(self) -> None:
         self._apply_filter()
-        if self.model.rowCount():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.model.table.first_match
+        if page is None:
+            return
+        if page != self.model.current:
+            self.chosen.emit(page)
+        self.left.emit()
+
+    def _leave_filter(self) -> None:
+        self._filter_text.clear()
+        self._apply_filter()
+        self.left.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.page_row(index)

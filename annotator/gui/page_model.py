@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -97,12 +98,14 @@ class PageModel(QAbstractTableModel):
                 continue
             self.table.put(row)
             self._tell(row.page)
+            self._settle(row.page)
         self.add(later)
 
     def progress(self, page: PageId, status: Status, undecided_count: int) -> None:
         """Show how far the work on a page is."""
         self.table.progress(page, status, undecided_count)
         self._tell(page)
+        self._settle(page)
 
     def show_only(self, wanted: PageFilter) -> None:
         """Filter the rows; the current page stays in the list."""
@@ -119,11 +122,28 @@ class PageModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_current(self, page: PageId | None) -> None:
-        """Mark the page that is open."""
+        """Mark the page that is open; it alone is in the list whatever the filter."""
         before, self.current = self.current, page
+        self.table.keep(page)
         for one in (before, page):
             if one is not None:
                 self._tell(one)
+                self._settle(one)
+
+    def _settle(self, page: PageId) -> None:
+        """Show or hide one page as the filter and the open page now want it."""
+        shown = self.table.shown
+        if not self.table.is_amiss(page):
+            return
+        at = bisect_left(shown, page)
+        if self.table.place(page) is None:
+            self.beginInsertRows(_NO_PARENT, at, at)
+            shown.insert(at, page)
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_NO_PARENT, at, at)
+            del shown[at]
+            self.endRemoveRows()
 
     def _tell(self, page: PageId) -> None:
         place = self.table.place(page)

@@ -99,7 +99,7 @@ class PageTable:
         self.shown += fresh
 
     def put(self, row: PageRow) -> None:
-        """Replace what is known of a page; it stays where it is shown until the filter changes."""
+        """Replace what is known of a page; whether it is shown is asked by `is_amiss`."""
         self._rows[row.page] = row
         self._words[row.page] = _words(row)
 
@@ -114,6 +114,20 @@ class PageTable:
         self._filter = PageFilter(wanted.group, wanted.text.casefold())
         self._kept = keep
         self.shown = self._passing(self._order)
+
+    @property
+    def first_match(self) -> PageId | None:
+        """The first page that the filter lets through."""
+        return next((page for page in self.shown if self._passes(page)), None)
+
+    def keep(self, page: PageId | None) -> None:
+        """Let this page alone be shown whatever the filter."""
+        self._kept = page
+
+    def is_amiss(self, page: PageId) -> bool:
+        """Whether a page is shown and should not be, or should be and is not."""
+        wanted = page in self._rows and (page == self._kept or self._passes(page))
+        return wanted is (self.place(page) is None)
 
     def step(self, page: PageId | None, by: int) -> PageId | None:
         """The page `by` places further down the shown ones, held inside their ends."""
@@ -133,6 +147,12 @@ class PageTable:
             if one != page and self._rows[one].status not in DONE:
                 return one
         return None
+
+    def _passes(self, page: PageId) -> bool:
+        words = self._words[page]
+        return self._filter.group.holds(self._rows[page].status) and all(
+            word in words for word in self._filter.text.split()
+        )
 
     def _passing(self, pages: list[PageId]) -> list[PageId]:
         """Those of the pages that the filter lets through, in their order."""

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.status.encoding_chosen.connect(self._re_decode)
         self.panels.labels.chosen.connect(lambda one: self.actions_.run(f"give.{one}"))
         self.panels.outline.chosen.connect(self._go_to_block)
+        self.panels.pages.left.connect(self.middle.focus_text)
         self.middle.page_requested.connect(self.page_actions.open)
         self.middle.view.zoom_changed.connect(self._show_zoom)
         self.panels.start.asked.connect(self.actions_.run)

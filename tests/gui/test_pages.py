@@ -95,6 +95,22 @@ def test_the_open_page_stays_in_the_list_whatever_the_filter(table):
     assert table.shown == [1, 2, 4, 9]
 
 
+def test_the_open_page_leaves_a_list_that_it_does_not_belong_to_with_the_next_one(qapp):
+    model = PageModel()
+    watched(model)
+    model.add([row(number, title="ferry" if number < 3 else "harbour") for number in range(1, 6)])
+    model.set_current(4)
+    model.show_only(PageFilter(Group.UNFINISHED, "ferry"))
+    assert model.table.shown == [1, 2, 4]
+    assert model.table.first_match == 1
+    model.set_current(1)
+    assert model.table.shown == [1, 2]
+    model.progress(1, Status.FINISHED, 0)
+    assert model.table.shown == [1, 2]
+    model.set_current(5)
+    assert model.table.shown == [2, 5]
+
+
 def test_stepping_stays_inside_the_list(table):
     assert [table.step(page, 1) for page in (1, 5, 9)] == [2, 9, 9]
     assert [table.step(page, -1) for page in (1, 5, 9)] == [1, 4, 5]

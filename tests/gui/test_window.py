@@ -105,6 +105,21 @@ def test_letters_typed_into_a_field_are_text_and_label_nothing(qtbot, make, path
     assert labels_of(window.current.sitting) == [None] * 4
 
 
+def test_enter_in_the_filter_opens_the_first_match_and_esc_clears_the_filter(qtbot, make, path):
+    window = make(path)
+    view, shown = window.middle.view, window.current.pages.table
+    press(window, KEY.Key_L, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "page 2")
+    press(window, KEY.Key_Return)
+    qtbot.waitUntil(lambda: window.current.sitting.page == 2)
+    assert QApplication.focusWidget() is view
+    assert shown.shown == [2]
+    press(window, KEY.Key_L, CTRL)
+    press(window, KEY.Key_Escape)
+    assert QApplication.focusWidget() is view
+    assert len(shown) == shown.total > 1
+
+
 def test_the_page_position_and_zoom_are_restored_without_being_asked(qtbot, make, path):
     window = make(path, page=2)
     press(window, KEY.Key_End)
