@@ -51,6 +51,11 @@ class EntryBar(QFrame):
         """What is in the field."""
         return self.field.text()
 
+    @property
+    def answer(self) -> str:
+        """What is said beside the field."""
+        return self._answer.text()
+
     def accept_numbers(self, largest: int) -> None:
         """Take whole numbers from 1 alone."""
         self.field.setValidator(QIntValidator(1, max(largest, 1), self.field))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from annotator.core.pages import PageId
+from annotator.core.spans import Span
 from annotator.gui.banner import Banner
 from annotator.gui.entry_bar import EntryBar
 from annotator.gui.page_header import PageHeader
@@ -25,6 +26,7 @@ class MiddlePane(QWidget):
     def __init__(self, banner: Banner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: PageId | None = None
+        self._hit: Span | None = None
         self.banner = banner
         self.header = PageHeader(self)
         self.view = TextView(self)
@@ -80,10 +82,13 @@ class MiddlePane(QWidget):
             part.set_dark(is_dark)
 
     def search_for(self, text: str, forward: bool = True) -> None:
-        """Go to the next or previous place that holds the text."""
-        if text:
-            found = self.view.find(text, forward)
-            self.search.say("" if found else "Not found")
+        """Go to the next or previous place that holds the text, and say which it is."""
+        if not text:
+            self.search.say("")
+            return
+        self._hit = self.view.find(text, forward)
+        number, count = self.view.found
+        self.search.say(f"{number:,} of {count:,}" if self._hit else "Not found")
 
     def ask_for_page(self, total: int) -> None:
         """Ask for a page number."""
@@ -92,7 +97,12 @@ class MiddlePane(QWidget):
         self.go_to.open()
 
     def close_bars(self) -> bool:
-        """Close the strips; whether one was open."""
+        """Close the strips; whether one was open.
+
+        The block of the place found is then the current one, and no more its characters selected.
+        """
+        if self.search.isVisible() and self.view.selected_spans() == [self._hit]:
+            self.view.clear_selection()
         was_open = self.search.isVisible() or self.go_to.isVisible()
         self.search.hide()
         self.go_to.hide()

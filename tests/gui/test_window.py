@@ -140,12 +140,37 @@ def test_find_and_go_to_page_work_from_the_keys(qtbot, make, path):
     assert window.middle.view.current_block == 2
     press(window, KEY.Key_Escape)
     assert QApplication.focusWidget() is window.middle.view
+    assert not window.middle.view.has_text_selection
+    press(window, KEY.Key_F3)
+    assert quotes(window) == ["Second"]
     press(window, KEY.Key_G, CTRL)
     QTest.keyClicks(QApplication.focusWidget(), "3")
     press(window, KEY.Key_Return)
     qtbot.waitUntil(lambda: window.current.sitting.page == 3)
     press(window, KEY.Key_PageUp, CTRL)
     qtbot.waitUntil(lambda: window.current.sitting.page == 2)
+
+
+def test_what_was_found_is_counted_and_labelled_as_a_block_once_the_strip_is_closed(
+    qtbot, make, path
+):
+    window = make(path)
+    press(window, KEY.Key_F, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "paragraph")
+    bar, said = window.middle.search, []
+    for _ in range(3):
+        said.append((bar.answer, window.middle.view.current_block))
+        press(window, KEY.Key_Return)
+    assert said == [("1 of 2", 1), ("2 of 2", 2), ("1 of 2", 1)]
+    press(window, KEY.Key_Escape)
+    press(window, KEY.Key_B)
+    assert labels_of(window.current.sitting) == [None, None, "body", None]
+
+
+def quotes(window):
+    """The text that a label would be given to."""
+    quote = window.current.sitting.document.quote
+    return [quote(span) for span in window.middle.view.selected_spans()]
 
 
 def test_dropped_files_are_imported_and_listed(qtbot, make, path, tmp_path):

@@ -51,6 +51,12 @@ class FoldedText:
         found = self._folded.rfind(needle, 0, self._from(end)) if needle else -1
         return self._span(found, len(needle)) if found >= 0 else None
 
+    def place_of(self, wanted: str, match: Span) -> tuple[int, int]:
+        """Which match this is, from 1, and how many there are from one end of the text on."""
+        needle = folded(wanted)
+        number = self._folded.count(needle, 0, self._from(match.start)) + 1
+        return number, max(self._folded.count(needle), number)
+
     def _from(self, offset: int) -> int:
         return offset + self._extra[bisect_left(self._points, offset)]
 

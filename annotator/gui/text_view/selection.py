@@ -72,6 +72,15 @@ def at_block(document: Document, block: int) -> Selection:
     return Selection(current=block, anchor=block, caret=start, origin=Span(start, start))
 
 
+def without_text(document: Document, selection: Selection) -> Selection:
+    """The block with the cursor alone; the caret stays where its selected text began."""
+    alone = at_block(document, selection.current)
+    if selection.text is None:
+        return alone
+    caret = max(selection.text.start, alone.caret)
+    return replace(alone, caret=caret, origin=Span(caret, caret))
+
+
 def run_to(document: Document, selection: Selection, block: int) -> Selection:
     """The run of blocks from where it began to `block`."""
     start = document.blocks[block].span.start

@@ -24,6 +24,7 @@ from annotator.gui.text_view.selection import (
     run_to,
     spans,
     stepped,
+    without_text,
 )
 from annotator.services.sitting import Sitting
 
@@ -33,7 +34,8 @@ _SHAPES = {Zone.TEXT: Qt.CursorShape.IBeamCursor, Zone.FOLD: Qt.CursorShape.Poin
 class TextView(PageCanvas):
     """Shows a sitting and answers what is selected; it never labels anything itself.
 
-    `cursor_moved` carries the number of the block that the cursor went to.
+    `cursor_moved` carries the number of the block that the cursor went to; `found` says which
+    place the last search came to, and of how many.
     """
 
     cursor_moved = Signal(int)
@@ -42,6 +44,7 @@ class TextView(PageCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folded_text: FoldedText | None = None
+        self.found = (0, 0)
         self._gesture = Gesture(self, self._on_press, self._on_drag, self._on_scroll)
         self.setAccessibleName("Text of the page")
         accessibility.install()
@@ -148,17 +151,17 @@ class TextView(PageCanvas):
     def clear_selection(self) -> None:
         """Leave the block with the cursor alone selected."""
         if self._sitting is not None and self.current_block >= 0:
-            self._select(at_block(self._sitting.document, self.current_block))
+            self._select(without_text(self._sitting.document, self._selection))
 
     def extend_text(self, *, forward: bool, by_word: bool = False) -> None:
         """Move the end of the text selection a character or word on, in logical order.
 
         Without one it begins at the edge of the block with the cursor.
         """
-        if self._sitting is not None and self.current_block >= 0:
-            self._select(
-                stepped(self._sitting.document, self._selection, forward=forward, by_word=by_word)
-            )
+        sitting = self._sitting
+        if sitting is not None and self.current_block >= 0:
+            before = self._selection
+            self._select(stepped(sitting.document, before, forward=forward, by_word=by_word))
             self._show_cursor()
 
     def annotation_at_cursor(self) -> Annotation | None:
@@ -186,6 +189,7 @@ class TextView(PageCanvas):
         if match is not None:
             self._unfold(sitting.document.block_at(match.start))
             self._select(over_text(sitting.document, match))
+            self.found = self._folded_text.place_of(text, match)
             self._show_cursor()
         return match
 
@@ -225,19 +229,14 @@ class TextView(PageCanvas):
 
     def _on_press(self, press: Press) -> None:
         target = self.hit(press.point)
-        if self._sitting is None or target.zone is Zone.NOTHING:
+        sitting = self._sitting
+        if sitting is None or target.zone is Zone.NOTHING:
             return
         if target.zone is Zone.FOLD:
             self._toggle_run(target.block)
             return
         self._select(
-            pressed(
-                self._sitting.document,
-                self._selection,
-                target,
-                press.clicks,
-                extends=press.extends,
-            )
+            pressed(sitting.document, self._selection, target, press.clicks, extends=press.extends)
         )
 
     def _on_drag(self, point: QPoint) -> None:

@@ -61,3 +61,9 @@ def test_a_match_grows_while_the_word_is_typed_and_moves_on_when_asked_again():
     assert folded.next_to("riv", grown, forward=True) == Span(15, 18)
     assert folded.next_to("riv", Span(15, 18), forward=True) == grown
     assert folded.next_to("riv", grown, forward=False) == Span(15, 18)
+
+
+def test_a_match_is_counted_among_all_whatever_its_case():
+    folded = FoldedText("Straße, STRASSE, strasse")
+    match = folded.find("strasse", 8)
+    assert folded.place_of("STRASSE", match) == (2, 3)
