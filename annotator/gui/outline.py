@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.labels import Label, LabelId
+from annotator.core.spans import Span
 from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
@@ -50,7 +51,10 @@ _SWATCH = 18
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring regions of one label: the blocks they lie in, and how the first begins."""
+    """Neighbouring regions of one label: the blocks they lie in, and the text of the first.
+
+    A long text ends early.
+    """
 
     label: Label
     first: int
@@ -65,16 +69,17 @@ class Run:
 
 def runs_of(sitting: Sitting) -> tuple[Run, ...]:
     """The runs of equal labels in document order; an undecided visible block ends a run."""
-    text, blocks = sitting.document.text, sitting.document.blocks
+    document, blocks = sitting.document, sitting.document.blocks
     standings = sitting.tally.standings
     labels = {label.id: label for label in sitting.label_set.labels}
     found: list[Run] = []
-    given, first, last, start = "", 0, 0, 0
+    given, first, last, opening = "", 0, 0, Span(0, 0)
     block = 0
 
     def close() -> None:
         if given in labels:
-            quote = text[start : min(start + _QUOTE_LENGTH, blocks[first].span.end)]
+            end = min(opening.end, opening.start + _QUOTE_LENGTH)
+            quote = document.quote(Span(opening.start, end))
             found.append(Run(labels[LabelId(given)], first, last, " ".join(quote.split())))
 
     for annotation in sitting.annotations:
@@ -85,7 +90,7 @@ def runs_of(sitting: Sitting) -> tuple[Run, ...]:
             block > last + 1 and any(one.is_undecided for one in standings[last + 1 : block])
         ):
             close()
-            given, first, start = annotation.label, block, span.start
+            given, first, opening = annotation.label, block, span
         last = block
     close()
     return tuple(found)

@@ -151,6 +151,12 @@ def test_the_outline_joins_equal_neighbours_and_stops_at_undecided_blocks(qapp):
     assert [run.label.id for run in runs_of(one)] == ["body", "rest", "body"]
 
 
+def test_the_outline_quotes_what_is_labelled_and_not_the_rest_of_the_block(qapp):
+    one = sitting()
+    one.label([Span(9, 11)], "body")
+    assert [run.quote for run in runs_of(one)] == ["hr"]
+
+
 def test_the_models_of_labels_outline_and_keys_keep_the_rules_of_qt(qapp):
     one = sitting()
     labels, outline = LabelModel(), OutlineModel()
