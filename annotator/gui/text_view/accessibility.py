@@ -22,6 +22,7 @@ from shiboken6 import Shiboken, VoidPtr
 from annotator.core.tally import MIXED
 from annotator.gui.text_view.accessible_text import BlockText
 from annotator.gui.text_view.canvas import PageCanvas
+from annotator.gui.text_view.hidden_words import IN_WORDS
 from annotator.services.sitting import Sitting
 
 _NOTHING = VoidPtr(0)
@@ -65,7 +66,7 @@ def describe(sitting: Sitting, index: int) -> str:
     standing = sitting.tally.standings[index]
     labels = [names.get(label, label) for label, _count in standing.characters]
     if standing.summary is None:
-        how = "undecided" if block.hidden is None else f"hidden by {block.hidden}"
+        how = "undecided" if block.hidden is None else IN_WORDS[block.hidden]
     elif standing.summary == MIXED:
         how = f"in parts labelled {', '.join(labels)}"
     else:

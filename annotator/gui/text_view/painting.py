@@ -9,6 +9,7 @@ from annotator.core.labels import Label, LabelId
 from annotator.core.tally import MIXED
 from annotator.gui.label_paint import mark_tint, mixed, paint_pattern, tint
 from annotator.gui.text_view.gutter import paint_bar, paint_tag
+from annotator.gui.text_view.hidden_words import IN_WORDS
 from annotator.gui.text_view.rows import Row, RowKind
 from annotator.gui.text_view.scene import Scene
 from annotator.gui.text_view.theme import Theme
@@ -48,7 +49,7 @@ def paint_empty(
 def fold_text(scene: Scene, row: Row) -> str:
     """What the line over a run of hidden blocks says."""
     blocks = scene.document.blocks[row.blocks.start : row.blocks.stop]
-    reasons = dict.fromkeys(str(block.hidden) for block in blocks if block.hidden)
+    reasons = dict.fromkeys(IN_WORDS[block.hidden] for block in blocks if block.hidden)
     noun = "hidden block" if len(blocks) == 1 else "hidden blocks"
     return f"{len(blocks)} {noun}: {', '.join(reasons)}"
 

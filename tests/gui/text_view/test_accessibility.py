@@ -45,7 +45,7 @@ def test_a_block_tells_its_number_kind_label_and_text(view):
     assert told[:3] == [
         "Block 1 of 4, h1, labelled Teaser: Title",
         "Block 2 of 4, p, in parts labelled Body: part and whole",
-        "Block 3 of 4, div, hidden by class name: secret",
+        "Block 3 of 4, div, hidden by the site’s style (class): secret",
     ]
     assert told[3] == f"Block 4 of 4, p, undecided: {'x' * 300}…"
 

@@ -156,7 +156,9 @@ def test_cut_pages_and_folds_say_why(view):
     view.grab()
     scene = view._scene(one, view._layout)
     row = RowTable(one.document, set()).row(1)
-    assert fold_text(scene, row) == "3 hidden blocks: noscript, class name"
+    assert fold_text(scene, row) == (
+        "3 hidden blocks: for browsers without scripts, hidden by the site’s style (class)"
+    )
     assert cut_text(one.document.cut) == "The page is cut here: the file ends inside a tag"
     below = view.block_rectangle(1).translated(0, view.block_rectangle(1).height())
     assert _colours(view, below).get(LIGHT.warning.name(), 0) > 20
