@@ -61,6 +61,7 @@ def columns_to_json(columns: BlockColumns, segmenter: str, cut: str | None) -> s
     words: dict[str, int] = {"": 0}
 
     def numbers(column: Iterable[str | None]) -> list[int]:
+        """Each word by its place in the list of words that are kept once."""
         return [words.setdefault(word or "", len(words)) for word in column]
 
     table: dict[str, Any] = {

@@ -108,6 +108,7 @@ class _Counted:
     _last: int = 0
 
     def passing(self, sets: Iterator[LabelledPage]) -> Iterator[LabelledPage]:
+        """The same sets, counted on their way."""
         for one in sets:
             self.page_count += one.page != self._last
             self._last = one.page

@@ -122,15 +122,18 @@ class _Held:
         return len(self._pages) >= self._most_pages or self._bytes >= self._most_bytes
 
     def add(self, one: _Coming) -> None:
+        """Hold a page behind the others."""
         self._pages.append(one)
         self._bytes += len(one.raw.content)
 
     def take_oldest(self) -> _Coming:
+        """Let go of the page that came first."""
         one = self._pages.popleft()
         self._bytes -= len(one.raw.content)
         return one
 
     def take_all(self) -> list[_Coming]:
+        """Let go of every page, in the order of coming."""
         taken = list(self._pages)
         self._pages.clear()
         self._bytes = 0
@@ -166,6 +169,7 @@ class _Import:
     refused: list[tuple[int, Refusal]] = field(default_factory=list)
 
     def run(self, found: Iterable[RawPage | Refusal]) -> ImportReport:
+        """Take in what was found; being stopped ends it early, with what came so far."""
         is_stopped = False
         try:
             for done, one in enumerate(found):
