@@ -58,6 +58,8 @@ class EntryBar(QFrame):
 
     def accept_numbers(self, largest: int) -> None:
         """Take whole numbers from 1 alone."""
+        self.field.clear()
+        self.field.setPlaceholderText(f"Number, 1–{largest}")
         self.field.setValidator(QIntValidator(1, max(largest, 1), self.field))
 
     def open(self) -> None:

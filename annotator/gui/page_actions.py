@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.core.pages import PageId, PageRow
 from annotator.gui.current import Current
-from annotator.gui.notices import Notice
+from annotator.gui.notices import Notice, Weight
 from annotator.gui.page_list import PageList
 from annotator.services.sitting import Sitting
 
@@ -35,6 +35,16 @@ class PageActions(QObject):
         """Open the page of that number."""
         if self._current.desk is not None:
             self._current.desk.open(PageId(page))
+
+    def go_to(self, number: int) -> None:
+        """Open the page of a number that was typed; say so where there is none."""
+        table, desk = self._current.pages.table, self._current.desk
+        if table.row(PageId(number)) is not None:
+            self.open(number)
+        elif desk is not None:
+            sentence = f"There is no page {number} in this project."
+            hint = f"Choose a number from 1 to {table.last}."
+            desk.told.emit(Notice(sentence, hint, Weight.WARNING, topic="page"))
 
     def begin_at(self, page: int | None) -> None:
         """Open this page of a project just opened or, without one, the first that is to do."""
