@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.core.labels import LabelSet
-from annotator.gui.action_table import ACTIONS, LABEL, MENUS
-from annotator.gui.actions import ActionRow, Facts, Scope, label_row
+from annotator.gui.action_table import ACTIONS
+from annotator.gui.actions import LABEL, MENUS, ActionRow, Facts, Scope, label_row
 from annotator.gui.keys import KeyTable, shown
 
 

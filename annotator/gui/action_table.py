@@ -7,7 +7,8 @@ above.
 
 from __future__ import annotations
 
-from annotator.gui.actions import ActionRow, Facts, Scope
+from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
+from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
 from annotator.gui.settings import Appearance
 
 
@@ -19,10 +20,6 @@ def _can_import(facts: Facts) -> bool:
     return facts.is_writable and not facts.is_importing
 
 
-def _page(facts: Facts) -> bool:
-    return facts.has_page
-
-
 def _blocks(facts: Facts) -> bool:
     return facts.has_blocks
 
@@ -30,9 +27,6 @@ def _blocks(facts: Facts) -> bool:
 def _label(facts: Facts) -> bool:
     return facts.is_labellable
 
-
-FILE, EDIT, LABEL, GO, VIEW, HELP = "File", "Edit", "Label", "Go", "View", "Help"
-MENUS = (FILE, EDIT, LABEL, GO, VIEW, HELP)
 
 _FILE_ROWS = (
     ActionRow("project.new", "New project…", FILE, ("Ctrl+N",), standard="New"),
@@ -76,11 +70,12 @@ _EDIT_ROWS = (
         argument=False,
     ),
     ActionRow("search.dismiss", "Clear selection, close bars", EDIT, ("Esc",)),
-    ActionRow("help.change_keys", "Keys…", EDIT, ("Ctrl+K",), begins_group=True),
+    ActionRow("help.change_keys", "Change keys…", EDIT, ("Ctrl+K",), begins_group=True),
 )
 
 _LABEL_ROWS = (
-    ActionRow("label.clear", "Clear label", LABEL, ("Backspace", "Del"), _label, begins_group=True),
+    ActionRow("label.repeat", "Repeat the last label", LABEL, (".",), _label, begins_group=True),
+    ActionRow("label.clear", "Clear label", LABEL, ("Backspace", "Del"), _label),
     ActionRow(
         "label.fill",
         "Fill all undecided",
@@ -125,116 +120,6 @@ _BOUNDARY_ROWS = (
     _boundary("start_word_left", "Start: one word back", "Ctrl+Alt+Shift+Left", "start back word"),
 )
 
-
-def _move(id_: str, text: str, keys: tuple[str, ...], argument: str) -> ActionRow:
-    return ActionRow(
-        f"move.{id_}", text, GO, keys, _blocks, Scope.PAGE, handler="move.block", argument=argument
-    )
-
-
-def _select(id_: str, text: str, key: str, argument: str) -> ActionRow:
-    return ActionRow(
-        f"select.{id_}",
-        text,
-        EDIT,
-        (key,),
-        _blocks,
-        Scope.PAGE,
-        handler="move.select",
-        argument=argument,
-    )
-
-
-_SELECT_ROWS = (
-    ActionRow(
-        "move.copy",
-        "Copy",
-        EDIT,
-        ("Ctrl+C",),
-        _blocks,
-        Scope.PAGE,
-        standard="Copy",
-        begins_group=True,
-    ),
-    _select("right", "Select: one character on", "Shift+Right", "forward character"),
-    _select("left", "Select: one character back", "Shift+Left", "back character"),
-    _select("word_right", "Select: one word on", "Ctrl+Shift+Right", "forward word"),
-    _select("word_left", "Select: one word back", "Ctrl+Shift+Left", "back word"),
-    ActionRow(
-        "select.all",
-        "Select all blocks",
-        EDIT,
-        ("Ctrl+A",),
-        _blocks,
-        Scope.PAGE,
-        handler="move.block",
-        argument="all",
-    ),
-)
-
-_GO_ROWS = (
-    _move("next", "Next block", ("Down", "J"), "next"),
-    _move("previous", "Previous block", ("Up", "K"), "previous"),
-    _move("extend_next", "Extend to next block", ("Shift+Down", "Shift+J"), "extend next"),
-    _move(
-        "extend_previous", "Extend to previous block", ("Shift+Up", "Shift+K"), "extend previous"
-    ),
-    _move(
-        "extend_first", "Extend to first block", ("Shift+Home", "Ctrl+Shift+Home"), "extend first"
-    ),
-    _move("extend_last", "Extend to last block", ("Shift+End", "Ctrl+Shift+End"), "extend last"),
-    _move("screen_down", "One screen down", ("PgDown",), "screen down"),
-    _move("screen_up", "One screen up", ("PgUp",), "screen up"),
-    _move("first", "First block", ("Home", "Ctrl+Home"), "first"),
-    _move("last", "Last block", ("End", "Ctrl+End"), "last"),
-    ActionRow(
-        "move.next_undecided",
-        "Next undecided",
-        GO,
-        ("N",),
-        lambda f: f.has_undecided,
-        handler="move.undecided",
-        argument=True,
-        begins_group=True,
-    ),
-    ActionRow(
-        "move.previous_undecided",
-        "Previous undecided",
-        GO,
-        ("Shift+N",),
-        lambda f: f.has_undecided,
-        handler="move.undecided",
-        argument=False,
-    ),
-    ActionRow(
-        "pages.next",
-        "Next page",
-        GO,
-        ("Ctrl+PgDown",),
-        lambda f: f.has_pages,
-        handler="pages.step",
-        argument=1,
-        begins_group=True,
-    ),
-    ActionRow(
-        "pages.previous",
-        "Previous page",
-        GO,
-        ("Ctrl+PgUp",),
-        lambda f: f.has_pages,
-        handler="pages.step",
-        argument=-1,
-    ),
-    ActionRow(
-        "pages.next_unfinished",
-        "Next unfinished page",
-        GO,
-        ("Ctrl+Return",),
-        lambda f: f.has_pages,
-    ),
-    ActionRow("search.go_to_page", "Go to page…", GO, ("Ctrl+G",), lambda f: f.has_pages),
-    ActionRow("pages.filter", "Filter the pages", GO, ("Ctrl+L",), lambda f: f.has_pages),
-)
 
 _VIEW_ROWS = (
     ActionRow(
@@ -283,17 +168,18 @@ _VIEW_ROWS = (
 )
 
 _HELP_ROWS = (
-    ActionRow("help.keys", "All keys", HELP, ("?", "F1")),
+    ActionRow("help.keys", "Keys", HELP, ("?", "F1")),
+    ActionRow("help.labels", "What the labels mean", HELP, (), _project),
     ActionRow("help.about", "About Annotator", HELP),
 )
 
 ACTIONS: tuple[ActionRow, ...] = (
     *_FILE_ROWS,
     *_EDIT_ROWS,
-    *_SELECT_ROWS,
+    *SELECT_ROWS,
     *_LABEL_ROWS,
     *_BOUNDARY_ROWS,
-    *_GO_ROWS,
+    *GO_ROWS,
     *_VIEW_ROWS,
     *_HELP_ROWS,
 )

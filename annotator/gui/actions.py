@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+FILE, EDIT, LABEL, GO, VIEW, HELP = "File", "Edit", "Label", "Go", "View", "Help"
+MENUS = (FILE, EDIT, LABEL, GO, VIEW, HELP)
+
 
 class Scope(Enum):
     """Where the keys of an action are heard: in the whole window, or with the focus on the page."""

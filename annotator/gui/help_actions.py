@@ -1,4 +1,4 @@
-"""The keys, to look up and to change, and what this program is.
+"""The keys, to look up and to change, what the labels mean, and what this program is.
 
 No dialog is loaded before it is asked for: the window shows the sooner.
 """
@@ -12,25 +12,47 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtWidgets import QWidget
 
 from annotator import __version__
+from annotator.core.labels import LabelSet
 from annotator.gui.keys import KeyTable
+from annotator.gui.palette import explanation
 
 
 class HelpActions(QObject):
-    """The actions `help.…`. `keys` answers the keys now, `set_keys` gives others."""
+    """The actions `help.…`.
+
+    `keys` answers the keys now, `set_keys` gives others; `labels` answers the labels of the open
+    project.
+    """
 
     def __init__(
-        self, keys: Callable[[], KeyTable], set_keys: Callable[[KeyTable], None], window: QWidget
+        self,
+        keys: Callable[[], KeyTable],
+        set_keys: Callable[[KeyTable], None],
+        labels: Callable[[], LabelSet | None],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._keys = keys
         self._set_keys = set_keys
+        self._labels = labels
         self._window = window
 
     def keys(self) -> None:
         """Show every key."""
         from annotator.gui.keys_help import KeysDialog  # noqa: PLC0415 - asked for later, if at all
 
-        KeysDialog("All keys", self._keys(), self._window).open()
+        KeysDialog("Keys", self._keys(), self._window).open()
+
+    def labels(self) -> None:
+        """Say what each label of the open project means."""
+        from annotator.gui.text_dialog import TextDialog  # noqa: PLC0415 - asked for later, if at all
+
+        labels = self._labels()
+        if labels is None:
+            return
+        told = ("\n\n".join(filter(None, explanation(label))) for label in labels.labels)
+        sentence = f"The labels of this project: {labels.name}."
+        TextDialog("What the labels mean", sentence, "\n\n\n".join(told), self._window).open()
 
     def change_keys(self) -> None:
         """Change keys."""

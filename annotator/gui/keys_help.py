@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.action_table import EDIT, FILE, GO, HELP, LABEL, VIEW
-from annotator.gui.actions import ActionRow
+from annotator.gui.actions import EDIT, FILE, GO, HELP, LABEL, VIEW, ActionRow
 from annotator.gui.keys import KeyTable, shown
 from annotator.gui.page_model import Index
 

@@ -39,6 +39,8 @@ class LabelActions(QObject):
         self._current = current
         self._middle = middle
         self._pages = pages
+        self._last: str | None = None
+        current.opened.connect(self._forget_last)
 
     def give(self, label_id: str) -> None:
         """Label the selection, or the current block, and go to the next undecided block."""
@@ -46,12 +48,22 @@ class LabelActions(QObject):
         spans = self._middle.view.selected_spans()
         if sitting is None or not spans or not self._current.takes_labels:
             return
+        self._last = label_id
         self._take(labelling(spans, label_id))
         first = sitting.document.block_at(spans[0].start)
         last = sitting.document.block_at(spans[-1].end - 1)
         following = self._undecided_behind(sitting, range(first, last + 1))
         self._middle.view.set_current_block(last if following is None else following)
         self._middle.focus_text()
+        self._tell_wrap(is_above=following is not None and following < first)
+
+    def repeat(self) -> None:
+        """Give the label that was given last in this project."""
+        desk = self._current.desk
+        if self._last is not None:
+            self.give(self._last)
+        elif desk is not None:
+            desk.told.emit(Notice("No label was given yet that could be repeated.", topic="repeat"))
 
     def clear(self) -> None:
         """Make the selection, or the current block, undecided."""
@@ -92,6 +104,19 @@ class LabelActions(QObject):
         desk = self._current.desk
         is_under_way = desk is not None and desk.is_busy
         return None if is_under_way and found in labelled else found
+
+    def _forget_last(self, _desk: object) -> None:
+        """Another project has labels of its own."""
+        self._last = None
+
+    def _tell_wrap(self, *, is_above: bool) -> None:
+        """Say that the cursor went back to the top, for as long as that is what it just did."""
+        desk = self._current.desk
+        if not is_above:
+            self._middle.banner.withdraw("wrap")
+        elif desk is not None:
+            sentence = "Nothing is undecided below; this is the first above."
+            desk.told.emit(Notice(sentence, topic="wrap"))
 
     def _on_finished(self, _changes: Changes) -> None:
         self._middle.banner.withdraw("finish")

@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject
 
 from annotator.gui.current import Current
 from annotator.gui.middle_pane import MiddlePane
+from annotator.gui.notices import Notice
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class MoveActions(QObject):
@@ -19,30 +22,37 @@ class MoveActions(QObject):
     def block(self, how: str) -> None:
         """Move the block cursor; `how` is as “next” or “extend previous”."""
         view = self._middle.view
-        match how:
+        extend = how.startswith("extend ")
+        match how.removeprefix("extend "):
             case "next":
-                view.move_block(1)
+                view.move_block(1, extend)
             case "previous":
-                view.move_block(-1)
-            case "extend next":
-                view.move_block(1, extend=True)
-            case "extend previous":
-                view.move_block(-1, extend=True)
+                view.move_block(-1, extend)
             case "screen down":
-                view.move_page(1)
+                view.move_page(1, extend)
             case "screen up":
-                view.move_page(-1)
+                view.move_page(-1, extend)
             case "first":
-                view.move_to_end(forward=False)
+                view.move_to_end(forward=False, extend=extend)
             case "last":
-                view.move_to_end(forward=True)
-            case "extend first":
-                view.move_to_end(forward=False, extend=True)
-            case "extend last":
-                view.move_to_end(forward=True, extend=True)
+                view.move_to_end(forward=True, extend=extend)
             case "all":
                 view.move_to_end(forward=False)
                 view.move_to_end(forward=True, extend=True)
+
+    def heading(self, forward: bool) -> None:
+        """Go to the next block that is a heading, or the previous one; folded ones do not count."""
+        view, desk = self._middle.view, self._current.desk
+        if desk is None or desk.sitting is None:
+            return
+        blocks, here = desk.sitting.document.blocks, view.current_block
+        way = range(here + 1, len(blocks)) if forward else range(here - 1, -1, -1)
+        for block in way:
+            if blocks[block].tag in _HEADINGS and not view.is_folded(block):
+                view.set_current_block(block)
+                return
+        where = "below" if forward else "above"
+        desk.told.emit(Notice(f"There is no further heading {where}.", topic="heading"))
 
     def select(self, how: str) -> None:
         """Move the end of the selected text; `how` is as “forward word”."""

@@ -65,7 +65,7 @@ class LabelModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return label.name
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tool_tip("\n\n".join(one for one in _explanation(label) if one))
+                return plain_tool_tip("\n\n".join(one for one in explanation(label) if one))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{label.name}, key {keys}, {counted(blocks, characters)}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -102,7 +102,8 @@ class LabelModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._labels) - 1))
 
 
-def _explanation(label: Label) -> tuple[str, ...]:
+def explanation(label: Label) -> tuple[str, ...]:
+    """Its name, its definition and its examples; what is not told is empty."""
     examples = "\n".join(f"– {example}" for example in label.examples)
     return (label.name, label.definition, examples)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.labels import LabelSet
 from annotator.gui.action_set import ActionSet
 from annotator.gui.appearance import AppearanceSwitch
 from annotator.gui.current import Current
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
             "look": LookActions(
                 self.settings, self._appearance, middle, self.panels.with_keys, self
             ),
-            "help": HelpActions(lambda: self.actions_.keys, self._set_keys, self),
+            "help": HelpActions(lambda: self.actions_.keys, self._set_keys, self._label_set, self),
         }
         self.actions_ = ActionSet(self, middle.view, self.handlers, self.settings.now.keys)
         menus = self.actions_.fill_menus(self.menuBar())
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         self.panels.labels.chosen.connect(lambda one: self.actions_.run(f"give.{one}"))
         self.panels.outline.chosen.connect(self._go_to_block)
         self.panels.pages.left.connect(self.middle.focus_text)
-        self.middle.page_requested.connect(self.page_actions.open)
+        self.middle.page_requested.connect(self.page_actions.go_to)
         self.middle.view.zoom_changed.connect(self._show_zoom)
         self.panels.start.asked.connect(self.actions_.run)
         self.panels.start.chosen.connect(lambda path: self.project.open_at(Path(path)))
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
     def _on_project(self, desk: Desk | None) -> None:
         self._keep_place()
         self.panels.start.show_recent(self.settings.now.recent)
-        labels = desk.jobs.label_set if desk else None
+        labels = self._label_set()
         self.actions_.set_labels(labels)
         self.panels.show_project(labels)
         self.panels.labels.model.set_keys(self.actions_.label_keys())
@@ -218,6 +219,10 @@ class MainWindow(QMainWindow):
         self.actions_.set_keys(keys)
         self.panels.labels.model.set_keys(self.actions_.label_keys())
         self.project.keep(lambda settings: replace(settings, keys=keys.chosen))
+
+    def _label_set(self) -> LabelSet | None:
+        desk = self.current.desk
+        return desk.jobs.label_set if desk else None
 
     def _wear(self, is_dark: bool) -> None:
         self.panels.set_dark(is_dark)

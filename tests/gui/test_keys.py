@@ -3,8 +3,8 @@ from collections import Counter
 import pytest
 
 from annotator.core.errors import UserError
-from annotator.gui.action_table import ACTIONS, MENUS
-from annotator.gui.actions import ActionRow, Facts, label_row
+from annotator.gui.action_table import ACTIONS
+from annotator.gui.actions import MENUS, ActionRow, Facts, label_row
 from annotator.gui.keys import KeyTable, default_keys, portable
 
 LABELS = [label_row("headline", "Headline", ("h", "1")), label_row("body", "Body", ("b", "2"))]

@@ -16,6 +16,7 @@ from annotator.gui.leaving import LeavingDialog
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.shortcuts_dialog import ShortcutsDialog
+from annotator.gui.text_dialog import TextDialog
 from annotator.services import annotating, backups, projects
 from tests.gui.windows import (
     CTRL,
@@ -171,6 +172,68 @@ def quotes(window):
     """The text that a label would be given to."""
     quote = window.current.sitting.document.quote
     return [quote(span) for span in window.middle.view.selected_spans()]
+
+
+def test_the_way_back_to_an_undecided_block_above_is_told(qtbot, make, path):
+    window = make(path)
+    press(window, KEY.Key_Down)
+    press(window, KEY.Key_Down)
+    press(window, KEY.Key_B)
+    assert window.banner.notice is None
+    press(window, KEY.Key_X)
+    assert window.middle.view.current_block == 0
+    told = window.banner.notice.text
+    assert told == "Nothing is undecided below; this is the first above."
+    press(window, KEY.Key_H)
+    assert window.middle.view.current_block == 1
+    assert window.banner.notice is None
+
+
+def test_a_page_that_is_not_there_is_told_in_the_words_of_the_window(qtbot, make, path):
+    window = make(path)
+    last = window.current.pages.table.last
+    press(window, KEY.Key_G, CTRL)
+    assert QApplication.focusWidget().placeholderText() == f"Number, 1–{last}"
+    QTest.keyClicks(QApplication.focusWidget(), str(last + 1))
+    press(window, KEY.Key_Return)
+    assert window.banner.notice.text == (
+        f"There is no page {last + 1} in this project. Choose a number from 1 to {last}."
+    )
+    assert window.current.sitting.page == 1
+
+
+def test_headings_and_screens_are_gone_to_by_keys(qtbot, make, path):
+    window = make(path)
+    view = window.middle.view
+    press(window, KEY.Key_End)
+    press(window, KEY.Key_BracketLeft)
+    assert view.current_block == 0
+    press(window, KEY.Key_BracketRight)
+    assert view.current_block == 0
+    assert window.banner.notice.text == "There is no further heading below."
+    press(window, KEY.Key_PageDown, SHIFT)
+    assert quotes(window) == ["Headline 1\nFirst paragraph.\nSecond paragraph.\nImprint"]
+    press(window, KEY.Key_PageUp, SHIFT)
+    assert quotes(window) == ["Headline 1"]
+
+
+def test_the_label_given_last_is_repeated_by_a_key(qtbot, make, path):
+    window = make(path)
+    press(window, KEY.Key_Period)
+    assert "No label was given yet" in window.banner.notice.text
+    press(window, KEY.Key_B)
+    press(window, KEY.Key_Period)
+    assert labels_of(window.current.sitting) == ["body", "body", None, None]
+
+
+def test_the_meaning_of_the_labels_can_be_read(qtbot, make, path):
+    window = make(path)
+    window.actions_.run("help.labels")
+    dialog = window.findChild(TextDialog)
+    for label in window.current.desk.jobs.label_set.labels:
+        for told in (label.name, label.definition, *label.examples):
+            assert told in dialog.text.toPlainText()
+    dialog.close()
 
 
 def test_dropped_files_are_imported_and_listed(qtbot, make, path, tmp_path):
