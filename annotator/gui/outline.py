@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -34,6 +34,7 @@ from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
+from annotator.gui.row_card import paint_card
 from annotator.gui.shortening import shortened
 from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Sitting
@@ -153,17 +154,7 @@ class RunDelegate(QStyledItemDelegate):
         font: QFont = option.font
         table = colours(self.is_dark)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(rect).adjusted(2, 1, -2, -1)
-        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            chosen = state & QStyle.StateFlag.State_Selected
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.chosen if chosen else table.hover))
-            painter.drawRoundedRect(card, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 6, 6)
+        paint_card(painter, rect, state, table)
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.85)
         swatch = QRectF(rect.left() + 8, rect.center().y() - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -33,6 +33,7 @@ from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
+from annotator.gui.row_card import paint_card
 
 LABEL_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNTS_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -135,16 +136,7 @@ class LabelDelegate(QStyledItemDelegate):
         font: QFont = option.font
         table = colours(self.is_dark)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(rect).adjusted(2, 1, -2, -1)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.hover))
-            painter.drawRoundedRect(card, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 6, 6)
+        paint_card(painter, rect, state & ~QStyle.StateFlag.State_Selected, table)
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         swatch = QRectF(rect.left() + _PAD, rect.center().y() - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)
