@@ -22,7 +22,7 @@ def _open_window(project: Path | None, annotator: str, page: int | None) -> int:
     return open_window(project, annotator, page)
 
 
-def _run_demo(project: Path, folder: Path) -> int:
+def _run_demo(project: Path, folder: Path, annotator: str) -> int:
     from annotator.gui.demo import run_offscreen  # noqa: PLC0415 - Qt loads with a window alone
 
-    return run_offscreen(project, folder)
+    return run_offscreen(project, folder, annotator)

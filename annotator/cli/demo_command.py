@@ -27,7 +27,8 @@ def demo(windows: Windows, folder: Path | None, annotator: str | None) -> int:
     place = folder or data_folder() / "demo"
     with watched("Sample pages") as report:
         project = demo_project(place, report)
+    name = annotator_or_login(annotator)
     if has_screen(os.environ, sys.platform):
-        return windows.open_window(project, annotator_or_login(annotator), None)
+        return windows.open_window(project, name, None)
     tell(f"There is no screen: the demo runs off-screen and writes to “{place}”.")
-    return windows.run_demo(project, place)
+    return windows.run_demo(project, place, name)

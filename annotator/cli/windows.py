@@ -12,12 +12,13 @@ class Windows:
     """Two ways into the window; both answer the exit code of the program.
 
     `open_window` takes a project or none, the annotator's name, and a page or none. `run_demo`
-    takes a project and a folder, works through the project in a window off-screen, and puts a
+    takes a project, a folder and the annotator's name, works through the project in a window
+    off-screen, and puts a
     screenshot and an export into the folder.
     """
 
     open_window: Callable[[Path | None, str, int | None], int]
-    run_demo: Callable[[Path, Path], int]
+    run_demo: Callable[[Path, Path, str], int]
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:

@@ -36,8 +36,8 @@ _LONGEST_MS = 180_000
 _FILL_ALL = Keystrokes("f", ())
 
 
-def run_offscreen(project_path: Path, folder: Path) -> int:
-    """Label what is not finished, then write `demo.png` and `demo.jsonl` to the folder.
+def run_offscreen(project_path: Path, folder: Path, annotator: str) -> int:
+    """Label as `annotator` what is not finished, then write `demo.png` and `demo.jsonl`.
 
     The answer is the exit code of the program. Raises `UserError` where the window cannot get
     through the pages, or the files cannot be written.
@@ -46,7 +46,7 @@ def run_offscreen(project_path: Path, folder: Path) -> int:
     qInstallMessageHandler(_tell)
     make_application()
     # The demo leaves the editor's own settings alone.
-    window = make_window(SettingsFile(folder / "settings.json"), "demo")
+    window = make_window(SettingsFile(folder / "settings.json"), annotator)
     typist = _Typist(window)
     picture, export = folder / "demo.png", folder / "demo.jsonl"
     window.resize(*_SIZE)

@@ -437,3 +437,8 @@ def test_without_a_screen_open_says_so(annotator, opened, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     assert "no screen" in error(annotator("open"))
     assert opened == []
+
+
+def test_the_demo_without_a_screen_labels_as_the_annotator_asked_for(annotator, opened, tmp_path):
+    assert annotator("demo", "--folder", tmp_path / "demo", "--as", "Ada").code == 0
+    assert opened == [("demo", tmp_path / "demo" / "demo.annotator", tmp_path / "demo", "Ada")]

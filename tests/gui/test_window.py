@@ -464,5 +464,5 @@ def test_a_backup_of_the_day_is_made_when_a_project_is_opened(qtbot, make, path)
 def test_the_demo_leaves_a_picture_and_an_export(qtbot, path, tmp_path):
     folder = tmp_path / "demo"
     folder.mkdir()
-    assert demo.run_offscreen(path, folder) == 0
+    assert demo.run_offscreen(path, folder, "demo") == 0
     assert {"demo.png", "demo.jsonl"} <= {one.name for one in folder.iterdir()}

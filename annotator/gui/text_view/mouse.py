@@ -50,11 +50,6 @@ class Gesture(QObject):
         self._timer.setInterval(_SCROLL_INTERVAL)
         self._timer.timeout.connect(self._scroll_on)
 
-    @property
-    def is_drag(self) -> bool:
-        """Whether the button is down and the mouse has left the place of the press."""
-        return self._is_drag
-
     def press(self, point: QPoint, *, extends: bool) -> None:
         """The button went down, also for the second and third time."""
         is_near = (
