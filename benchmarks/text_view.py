@@ -95,16 +95,20 @@ class Figures:
 
 
 def _measure(figures: Figures, view: TextView, what: str, sitting: Sitting) -> None:
-    before = memory_mb()
-    figures.add(f"{what}: open and paint", [_milliseconds(lambda: view.show_sitting(sitting))], 50)
+    before, cursor = memory_mb(), view.page_cursor
+    figures.add(
+        f"{what}: open and paint",
+        [_milliseconds(lambda: cursor.show_sitting(sitting))],
+        50,
+    )
     if len(sitting.document.blocks) > _KEYSTROKES:
         middle = len(sitting.document.blocks) // 2
-        view.set_current_block(middle)
+        cursor.go_to(middle)
         QCoreApplication.processEvents()
 
         def keystroke() -> None:
-            view.refresh(sitting.label(view.selected_spans(), "body").blocks)
-            view.move_block(1)
+            view.refresh(sitting.label(cursor.selected_spans(), "body").blocks)
+            cursor.step(1)
 
         figures.add(
             f"{what}: label, next block, painted",
@@ -134,7 +138,7 @@ def main() -> int:
     view.resize(1000, 900)
     view.show()
     # The first text of a process loads fonts; that is not the view's cost.
-    view.show_sitting(_sitting(_document([400] * 20), labels))
+    view.page_cursor.show_sitting(_sitting(_document([400] * 20), labels))
     application.processEvents()
     figures = Figures()
     many = _sitting(_document([_BLOCK_LENGTH] * _BLOCKS), labels)

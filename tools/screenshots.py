@@ -131,13 +131,13 @@ def _label(window: MainWindow, picture: Picture) -> None:
         typed = known[_open(window, number)]
         QTest.keyClicks(view, typed.keys)
         for quote, key in typed.quotes:
-            view.find(quote)
+            view.page_cursor.find(quote)
             QTest.keyClicks(view, key)
         QTest.keyClick(view, Qt.Key.Key_Return)
     _open(window, picture.page)
     QTest.keyClicks(view, spelled_out(picture.keys))
     if picture.quote:
-        view.find(picture.quote)
+        view.page_cursor.find(picture.quote)
     for key in picture.presses:
         QTest.keyClick(view, key)
 

@@ -123,10 +123,10 @@ class _Typist(QObject):
             self._leave_when_done()
             return
         known = self._known.get(Path(sitting.facts.name).name, _FILL_ALL)
-        view.set_current_block(sitting.tally.next_undecided(-1) or 0)
+        view.page_cursor.go_to(sitting.tally.next_undecided(-1) or 0)
         QTest.keyClicks(view, known.keys)
         for quote, key in known.quotes:
-            if view.find(quote) is not None:
+            if view.page_cursor.find(quote) is not None:
                 QTest.keyClicks(view, key)
         QTest.keyClick(view, Qt.Key.Key_Return)
         self.finished_count += 1

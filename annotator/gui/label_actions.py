@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from annotator.core.errors import UserError
 from annotator.gui.current import Current
+from annotator.gui.cursor import Edge, step_boundary
 from annotator.gui.middle_pane import MiddlePane
 from annotator.gui.notices import Notice
 from annotator.gui.page_actions import PageActions
-from annotator.gui.text_view import Edge, step_boundary
 from annotator.services.sitting import Changes, Sitting
 from annotator.services.steps import (
     FILLING,
@@ -45,7 +45,7 @@ class LabelActions(QObject):
     def give(self, label_id: str) -> None:
         """Label the selection, or the current block, and go to the next undecided block."""
         sitting = self._current.sitting
-        spans = self._middle.view.selected_spans()
+        spans = self._middle.page_cursor.selected_spans()
         if sitting is None or not spans or not self._current.takes_labels:
             return
         self._last = label_id
@@ -53,7 +53,7 @@ class LabelActions(QObject):
         first = sitting.document.block_at(spans[0].start)
         last = sitting.document.block_at(spans[-1].end - 1)
         following = self._undecided_behind(sitting, range(first, last + 1))
-        self._middle.view.set_current_block(last if following is None else following)
+        self._middle.page_cursor.go_to(last if following is None else following)
         self._middle.focus_text()
         self._tell_wrap(is_above=following is not None and following < first)
 
@@ -67,7 +67,7 @@ class LabelActions(QObject):
 
     def clear(self) -> None:
         """Make the selection, or the current block, undecided."""
-        self._take(clearing(self._middle.view.selected_spans()))
+        self._take(clearing(self._middle.page_cursor.selected_spans()))
 
     def fill(self) -> None:
         """Give all that is undecided the label that fills the rest."""
@@ -128,12 +128,12 @@ class LabelActions(QObject):
             return
         first = sitting.tally.next_undecided(-1)
         if first is not None:
-            self._middle.view.set_current_block(first)
+            self._middle.page_cursor.go_to(first)
         desk.told.emit(Notice(error.sentence, error.hint, topic="finish"))
 
     def _go_to(self, changes: Changes) -> None:
         if len(changes.blocks):
-            self._middle.view.set_current_block(changes.blocks.start)
+            self._middle.page_cursor.go_to(changes.blocks.start)
 
 
 class BoundaryActions(QObject):
@@ -147,7 +147,7 @@ class BoundaryActions(QObject):
     def move(self, how: str) -> None:
         """Move an end of the annotation; `how` is as “end forward word”."""
         sitting, desk = self._current.sitting, self._current.desk
-        annotation = self._middle.view.annotation_at_cursor()
+        annotation = self._middle.page_cursor.annotation()
         if sitting is None or desk is None or not self._current.takes_labels:
             return
         if annotation is None:

@@ -49,7 +49,7 @@ class LookActions(QObject):
 
     def hidden(self) -> None:
         """Unfold what a browser would not show, or fold it again."""
-        self._middle.view.toggle_hidden()
+        self._middle.page_cursor.toggle_hidden()
 
     def controls(self, is_on: bool) -> None:
         """Make bidi controls and characters of no width visible."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.gui.banner import Banner
+from annotator.gui.cursor import PageCursor
 from annotator.gui.entry_bar import EntryBar
 from annotator.gui.page_header import PageHeader
 from annotator.gui.settings import Place
@@ -29,7 +30,8 @@ class MiddlePane(QWidget):
         self._hit: Span | None = None
         self.banner = banner
         self.header = PageHeader(self)
-        self.view = TextView(self)
+        self.page_cursor = PageCursor(self)
+        self.view = TextView(self, page_cursor=self.page_cursor)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.search = EntryBar("Find in page", self, steps=True)
         self.go_to = EntryBar("Go to page", self)
@@ -52,14 +54,14 @@ class MiddlePane(QWidget):
             place = self.place
         self._page = sitting.page if sitting else None
         self.header.show_sitting(sitting)
-        self.view.show_sitting(sitting)
+        self.page_cursor.show_sitting(sitting)
         if place is not None and sitting is not None and place.page == sitting.page:
-            self.view.set_current_block(place.block)
+            self.page_cursor.go_to(place.block)
             self.view.set_scroll_position(place.top, place.share)
         elif sitting is not None:
             first = sitting.tally.next_undecided(-1)
             if first is not None:
-                self.view.set_current_block(first)
+                self.page_cursor.go_to(first)
 
     @property
     def place(self) -> Place | None:
@@ -67,7 +69,7 @@ class MiddlePane(QWidget):
         if self._page is None:
             return None
         top, share = self.view.scroll_position()
-        return Place(self._page, max(self.view.current_block, 0), top, share)
+        return Place(self._page, max(self.page_cursor.block, 0), top, share)
 
     def refresh(self, changes: Changes) -> None:
         """Show what an edit changed."""
@@ -86,8 +88,8 @@ class MiddlePane(QWidget):
         if not text:
             self.search.say("")
             return
-        self._hit = self.view.find(text, forward)
-        number, count = self.view.found
+        self._hit = self.page_cursor.find(text, forward)
+        number, count = self.page_cursor.found
         self.search.say(f"{number:,} of {count:,}" if self._hit else "Not found")
 
     def ask_for_page(self, total: int) -> None:
@@ -101,8 +103,8 @@ class MiddlePane(QWidget):
 
         The block of the place found is then the current one, and no more its characters selected.
         """
-        if self.search.isVisible() and self.view.selected_spans() == [self._hit]:
-            self.view.clear_selection()
+        if self.search.isVisible() and self.page_cursor.selected_spans() == [self._hit]:
+            self.page_cursor.clear_selection()
         was_open = self.search.isVisible() or self.go_to.isVisible()
         self.search.hide()
         self.go_to.hide()

@@ -21,35 +21,35 @@ class MoveActions(QObject):
 
     def block(self, how: str) -> None:
         """Move the block cursor; `how` is as “next” or “extend previous”."""
-        view = self._middle.view
+        view, cursor = self._middle.view, self._middle.page_cursor
         extend = how.startswith("extend ")
         match how.removeprefix("extend "):
             case "next":
-                view.move_block(1, extend)
+                cursor.step(1, extend)
             case "previous":
-                view.move_block(-1, extend)
+                cursor.step(-1, extend)
             case "screen down":
                 view.move_page(1, extend)
             case "screen up":
                 view.move_page(-1, extend)
             case "first":
-                view.move_to_end(forward=False, extend=extend)
+                cursor.go_to_end(forward=False, extend=extend)
             case "last":
-                view.move_to_end(forward=True, extend=extend)
+                cursor.go_to_end(forward=True, extend=extend)
             case "all":
-                view.move_to_end(forward=False)
-                view.move_to_end(forward=True, extend=True)
+                cursor.go_to_end(forward=False)
+                cursor.go_to_end(forward=True, extend=True)
 
     def heading(self, forward: bool) -> None:
         """Go to the next block that is a heading, or the previous one; folded ones do not count."""
-        view, desk = self._middle.view, self._current.desk
+        cursor, desk = self._middle.page_cursor, self._current.desk
         if desk is None or desk.sitting is None:
             return
-        blocks, here = desk.sitting.document.blocks, view.current_block
+        blocks, here = desk.sitting.document.blocks, cursor.block
         way = range(here + 1, len(blocks)) if forward else range(here - 1, -1, -1)
         for block in way:
-            if blocks[block].tag in _HEADINGS and not view.is_folded(block):
-                view.set_current_block(block)
+            if blocks[block].tag in _HEADINGS and not cursor.folds.is_folded(block):
+                cursor.go_to(block)
                 return
         where = "below" if forward else "above"
         desk.told.emit(Notice(f"There is no further heading {where}.", topic="heading"))
@@ -57,21 +57,21 @@ class MoveActions(QObject):
     def select(self, how: str) -> None:
         """Move the end of the selected text; `how` is as “forward word”."""
         way, unit = how.split()
-        self._middle.view.extend_text(forward=way == "forward", by_word=unit == "word")
+        self._middle.page_cursor.extend_text(forward=way == "forward", by_word=unit == "word")
 
     def copy(self) -> None:
         """Copy what is selected."""
-        self._middle.view.copy()
+        self._middle.page_cursor.copy()
 
     def undecided(self, forward: bool) -> None:
         """Go to the next undecided block, or the previous one."""
-        view, sitting = self._middle.view, self._current.sitting
+        cursor, sitting = self._middle.page_cursor, self._current.sitting
         if sitting is None:
             return
-        tally, here = sitting.tally, view.current_block
+        tally, here = sitting.tally, cursor.block
         found = tally.next_undecided(here) if forward else tally.previous_undecided(here)
         if found is not None:
-            view.set_current_block(found)
+            cursor.go_to(found)
             self._middle.focus_text()
 
 
@@ -100,7 +100,7 @@ class SearchActions(QObject):
     def dismiss(self) -> None:
         """Close a strip, else a message, else clear the selection."""
         if not self._middle.close_bars() and not self._middle.banner.close_latest():
-            self._middle.view.clear_selection()
+            self._middle.page_cursor.clear_selection()
             if self._current.sitting is not None:
                 self._middle.focus_text()
 

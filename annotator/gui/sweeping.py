@@ -30,8 +30,8 @@ class Sweeper(QObject):
         self._rest.timeout.connect(self._sweep)
         view = window.middle.view
         for signal in (
-            view.cursor_moved,
-            view.selection_changed,
+            view.page_cursor.moved,
+            view.page_cursor.selection_changed,
             view.verticalScrollBar().valueChanged,
             window.current.facts_changed,
             window.current.pages.modelReset,

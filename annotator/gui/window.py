@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         self.status.zoom.setText(f"{round(zoom * 100)} %")
 
     def _go_to_block(self, block: int) -> None:
-        self.middle.view.set_current_block(block)
+        self.middle.page_cursor.go_to(block)
         self.middle.focus_text()
 
     def _re_decode(self, encoding: str) -> None:

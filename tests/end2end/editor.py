@@ -45,7 +45,7 @@ class Editor:
     @property
     def block(self) -> int:
         """The block with the cursor."""
-        return self.window.middle.view.current_block
+        return self.window.middle.view.page_cursor.block
 
     @property
     def labels(self) -> list[str | None]:
@@ -67,7 +67,7 @@ class Editor:
     def selected(self) -> list[str]:
         """The text that a label would be given to."""
         quote = self.sitting.document.quote
-        return [quote(span) for span in self.window.middle.view.selected_spans()]
+        return [quote(span) for span in self.window.middle.view.page_cursor.selected_spans()]
 
     @property
     def picture(self) -> str:

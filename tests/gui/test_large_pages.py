@@ -90,7 +90,7 @@ def test_the_cursor_leaves_what_is_being_labelled(qtbot, make, path):
     press(window, KEY.Key_Down)
     press(window, KEY.Key_End, SHIFT)
     press(window, KEY.Key_B)
-    assert view.current_block == 0
+    assert view.page_cursor.block == 0
     press(window, KEY.Key_H)
     settle(qtbot, window)
     assert labels_of(window.current.sitting)[:3] == ["headline", None, "body"]

@@ -40,7 +40,7 @@ def test_a_page_is_labelled_finished_and_the_next_one_opened_by_keys_alone(qtbot
     assert labels_of(window.current.sitting) == ["headline", "body", "body", None]
     press(window, KEY.Key_Return)
     assert "not finished" in window.banner.notice.text
-    assert window.middle.view.current_block == 3
+    assert window.middle.view.page_cursor.block == 3
     press(window, KEY.Key_F)
     assert window.banner.notice is None
     press(window, KEY.Key_Return)
@@ -76,14 +76,14 @@ def test_a_run_of_blocks_is_labelled_and_cleared_at_once(qtbot, make, path):
     press(window, KEY.Key_Down, SHIFT)
     press(window, KEY.Key_T)
     assert labels_of(window.current.sitting) == [None, "teaser", "teaser", None]
-    assert window.middle.view.current_block == 3
+    assert window.middle.view.page_cursor.block == 3
     press(window, KEY.Key_K)
     press(window, KEY.Key_Backspace)
     assert labels_of(window.current.sitting) == [None, "teaser", None, None]
     press(window, KEY.Key_N)
-    assert window.middle.view.current_block == 3
+    assert window.middle.view.page_cursor.block == 3
     press(window, KEY.Key_N, SHIFT)
-    assert window.middle.view.current_block == 2
+    assert window.middle.view.page_cursor.block == 2
 
 
 def test_the_ends_of_an_annotation_are_moved_by_word_and_character(qtbot, make, path):
@@ -130,7 +130,7 @@ def test_the_page_position_and_zoom_are_restored_without_being_asked(qtbot, make
     qtbot.waitUntil(lambda: again.current.sitting is not None)
     settle(qtbot, again)
     assert again.current.sitting.page == 2
-    assert again.middle.view.current_block == 3
+    assert again.middle.view.page_cursor.block == 3
     assert again.middle.view.zoom == pytest.approx(1.1)
 
 
@@ -138,10 +138,10 @@ def test_find_and_go_to_page_work_from_the_keys(qtbot, make, path):
     window = make(path)
     press(window, KEY.Key_F, CTRL)
     QTest.keyClicks(QApplication.focusWidget(), "second")
-    assert window.middle.view.current_block == 2
+    assert window.middle.view.page_cursor.block == 2
     press(window, KEY.Key_Escape)
     assert QApplication.focusWidget() is window.middle.view
-    assert not window.middle.view.has_text_selection
+    assert window.middle.page_cursor.selection.text is None
     press(window, KEY.Key_F3)
     assert quotes(window) == ["Second"]
     press(window, KEY.Key_G, CTRL)
@@ -160,7 +160,7 @@ def test_what_was_found_is_counted_and_labelled_as_a_block_once_the_strip_is_clo
     QTest.keyClicks(QApplication.focusWidget(), "paragraph")
     bar, said = window.middle.search, []
     for _ in range(3):
-        said.append((bar.answer, window.middle.view.current_block))
+        said.append((bar.answer, window.middle.view.page_cursor.block))
         press(window, KEY.Key_Return)
     assert said == [("1 of 2", 1), ("2 of 2", 2), ("1 of 2", 1)]
     press(window, KEY.Key_Escape)
@@ -171,7 +171,7 @@ def test_what_was_found_is_counted_and_labelled_as_a_block_once_the_strip_is_clo
 def quotes(window):
     """The text that a label would be given to."""
     quote = window.current.sitting.document.quote
-    return [quote(span) for span in window.middle.view.selected_spans()]
+    return [quote(span) for span in window.middle.view.page_cursor.selected_spans()]
 
 
 def test_the_way_back_to_an_undecided_block_above_is_told(qtbot, make, path):
@@ -181,11 +181,11 @@ def test_the_way_back_to_an_undecided_block_above_is_told(qtbot, make, path):
     press(window, KEY.Key_B)
     assert window.banner.notice is None
     press(window, KEY.Key_X)
-    assert window.middle.view.current_block == 0
+    assert window.middle.view.page_cursor.block == 0
     told = window.banner.notice.text
     assert told == "Nothing is undecided below; this is the first above."
     press(window, KEY.Key_H)
-    assert window.middle.view.current_block == 1
+    assert window.middle.view.page_cursor.block == 1
     assert window.banner.notice is None
 
 
@@ -207,9 +207,9 @@ def test_headings_and_screens_are_gone_to_by_keys(qtbot, make, path):
     view = window.middle.view
     press(window, KEY.Key_End)
     press(window, KEY.Key_BracketLeft)
-    assert view.current_block == 0
+    assert view.page_cursor.block == 0
     press(window, KEY.Key_BracketRight)
-    assert view.current_block == 0
+    assert view.page_cursor.block == 0
     assert window.banner.notice.text == "There is no further heading below."
     press(window, KEY.Key_PageDown, SHIFT)
     assert quotes(window) == ["Headline 1\nFirst paragraph.\nSecond paragraph.\nImprint"]
@@ -443,7 +443,7 @@ def test_a_project_that_cannot_be_locked_can_be_read_but_not_labelled(
     assert "read-only" in window.banner.notice.text
     assert not window.actions_.action("give.headline").isEnabled()
     press(window, KEY.Key_Down)
-    assert window.middle.view.current_block == 1
+    assert window.middle.view.page_cursor.block == 1
 
 
 def test_the_next_page_to_do_is_there_before_it_is_asked_for(qtbot, make, path):

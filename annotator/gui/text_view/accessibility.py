@@ -41,7 +41,7 @@ def tell_cursor(canvas: PageCanvas) -> None:
     """Tell assistive technology, if there is any, that the cursor went to another block."""
     if not QAccessible.isActive() or not canvas.hasFocus():
         return
-    block = _block_interface(canvas, canvas.selection.current)
+    block = _block_interface(canvas, canvas.page_cursor.selection.current)
     if block is not None:
         QAccessible.updateAccessibility(QAccessibleEvent(block, QAccessible.Event.Focus))
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(block, block.caret()))
@@ -115,7 +115,7 @@ class PageInterface(QAccessibleInterface):
         return cast("QAccessibleInterface", self.block(index))
 
     def childCount(self) -> int:
-        sitting = self._canvas.sitting if self.isValid() else None
+        sitting = self._canvas.page_cursor.sitting if self.isValid() else None
         return len(sitting.document.blocks) if sitting is not None else 0
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
@@ -126,7 +126,7 @@ class PageInterface(QAccessibleInterface):
         return self.child(self._canvas.hit(point).block)
 
     def focusChild(self) -> QAccessibleInterface:
-        return self.child(self._canvas.selection.current)
+        return self.child(self._canvas.page_cursor.selection.current)
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.List
@@ -207,17 +207,17 @@ class BlockInterface(QAccessibleInterface):
         if not self.isValid():
             state.invalid = True
             return state
-        selection = self._canvas.selection
+        selection = self._canvas.page_cursor.selection
         inside = self._canvas.block_rectangle(self.index)
         state.focusable = state.selectable = state.readOnly = state.multiLine = True
         state.selected = self.index in selection.run
         state.focused = self._canvas.hasFocus() and self.index == selection.current
         state.offscreen = not inside.intersects(self._canvas.viewport().rect())
-        state.invisible = self._canvas.is_folded(self.index)
+        state.invisible = self._canvas.page_cursor.folds.is_folded(self.index)
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
-        sitting = self._canvas.sitting
+        sitting = self._canvas.page_cursor.sitting
         if kind != QAccessible.Text.Name or sitting is None or not self.isValid():
             return ""
         return describe(sitting, self.index)

@@ -33,15 +33,15 @@ class BlockText(QAccessibleTextInterface):
         return UnitMap.of(text).unit(len(text))
 
     def cursorPosition(self) -> int:
-        sitting = self._canvas.sitting
+        sitting = self._canvas.page_cursor.sitting
         if sitting is None or self._index >= len(sitting.document.blocks):
             return 0
         span = sitting.document.blocks[self._index].span
-        caret = min(max(self._canvas.selection.caret, span.start), span.end)
+        caret = min(max(self._canvas.page_cursor.selection.caret, span.start), span.end)
         return UnitMap.of(self._block_text()).unit(caret - span.start)
 
     def characterRect(self, offset: int) -> QRect:
-        sitting = self._canvas.sitting
+        sitting = self._canvas.page_cursor.sitting
         if sitting is None or self._index >= len(sitting.document.blocks):
             return QRect()
         place = UnitMap.of(self._block_text()).offset(max(offset, 0))
@@ -50,7 +50,7 @@ class BlockText(QAccessibleTextInterface):
         return QRect(self._canvas.viewport().mapToGlobal(inner.topLeft()), inner.size())
 
     def offsetAtPoint(self, point: QPoint) -> int:
-        sitting = self._canvas.sitting
+        sitting = self._canvas.page_cursor.sitting
         if sitting is None or self._index >= len(sitting.document.blocks):
             return -1
         target = self._canvas.hit(self._canvas.viewport().mapFromGlobal(point))
@@ -78,7 +78,7 @@ class BlockText(QAccessibleTextInterface):
         """What the cursor is on is in sight."""
 
     def _block_text(self) -> str:
-        sitting = self._canvas.sitting if Shiboken.isValid(self._canvas) else None
+        sitting = self._canvas.page_cursor.sitting if Shiboken.isValid(self._canvas) else None
         if sitting is None or self._index >= len(sitting.document.blocks):
             return ""
         return sitting.document.block_text(self._index)

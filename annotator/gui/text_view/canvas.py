@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from annotator.core.spans import Span
+from annotator.gui.cursor.page_cursor import PageCursor
+from annotator.gui.cursor.selection import Target, Zone
 from annotator.gui.text_view.hit_test import (
     ReadingPlace,
     character_rectangle,
@@ -18,27 +19,29 @@ from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.painting import paint, paint_empty
 from annotator.gui.text_view.picture import Picture
 from annotator.gui.text_view.scene import Columns, Scene
-from annotator.gui.text_view.selection import Selection, Target, Zone, at_block
 from annotator.gui.text_view.theme import theme
 from annotator.gui.text_view.typography import Typography
 from annotator.services.sitting import Sitting
 
 LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
-_NOWHERE = Selection(current=-1, anchor=-1, caret=0, origin=Span(0, 0))
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Lays out and paints what is in sight of a sitting's page."""
+    """Lays out and paints what is in sight of the page that `page_cursor` is on.
+
+    `scrolled()` follows when another part of the page comes into sight, whatever the reason but
+    `set_scroll_position`.
+    """
 
     zoom_changed = Signal(float)
+    scrolled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, page_cursor: PageCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sitting: Sitting | None = None
+        self.page_cursor = page_cursor
         self._shown: Picture | None = None
         self._layout: PageLayout | None = None
-        self._selection = _NOWHERE
-        self._unfolded: set[int] = set()
+        self._is_following = False
         self._shows_controls = False
         self._zoom = 1.0
         self._theme = theme(is_dark=False)
@@ -53,29 +56,9 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
-    def sitting(self) -> Sitting | None:
-        """The sitting that is shown."""
-        return self._sitting
-
-    @property
     def zoom(self) -> float:
         """How large the text is against the desktop's own: 1 is the same."""
         return self._zoom
-
-    @property
-    def selection(self) -> Selection:
-        """What is selected; its current block is -1 where there is none."""
-        return self._selection
-
-    def show_sitting(self, sitting: Sitting | None) -> None:
-        """Show a page from its beginning, or nothing."""
-        self._sitting = sitting
-        self._unfolded = set()
-        self._selection = _NOWHERE if sitting is None else at_block(sitting.document, 0)
-        if sitting is not None and not sitting.document.blocks:
-            self._selection = _NOWHERE
-        self._lay_out()
-        self._scroll_to(0)
 
     def refresh(self, blocks: range) -> None:
         """Draw these blocks anew after their labels or the selection changed."""
@@ -111,15 +94,6 @@ class PageCanvas(QAbstractScrollArea):
         self._shows_controls = is_on
         self._lay_out(place)
 
-    def toggle_hidden(self) -> None:
-        """Unfold all hidden blocks; fold them again where all are unfolded."""
-        if self._layout is None:
-            return
-        place = self._reading_place()
-        starts = {run.start for run in self._layout.rows.runs()}
-        self._unfolded = set() if starts <= self._unfolded else starts
-        self._lay_out(place)
-
     def scroll_position(self) -> tuple[int, float]:
         """The block at the upper edge, and the share of its height that is scrolled away."""
         layout = self._layout
@@ -143,7 +117,9 @@ class PageCanvas(QAbstractScrollArea):
         if len(rows) == 1:
             layout.measure(rows)
         first, last = layout.span_of_rows(rows)
+        self._is_following = True
         self._scroll_to(first + round((last - first) * share))
+        self._is_following = False
 
     def hit(self, point: QPoint) -> Target:
         """What lies at a point of the viewport, or nearest to it."""
@@ -166,24 +142,21 @@ class PageCanvas(QAbstractScrollArea):
         found = layout and character_rectangle(layout, self._columns, block, offset)
         return found.translated(0, -self._top).toRect() if found else QRect()
 
-    def is_folded(self, block: int) -> bool:
-        """Whether a block is hidden and its fold closed."""
-        return self._layout is not None and self._layout.rows.is_folded(block)
-
     @property
     def _top(self) -> int:
         return self.verticalScrollBar().value()
 
     def _lay_out(self, place: ReadingPlace | None = None) -> None:
         self._columns = Columns.fitting(self.viewport().width(), self._typography)
-        if self._sitting is None:
+        sitting = self.page_cursor.sitting
+        if sitting is None:
             self._layout = None
         else:
             self._layout = PageLayout(
-                self._sitting.document,
+                sitting.document,
                 self._typography,
                 self._columns.text_width,
-                self._unfolded,
+                self.page_cursor.folds,
                 shows_controls=self._shows_controls,
             )
         if place is None or self._layout is None:
@@ -211,6 +184,8 @@ class PageCanvas(QAbstractScrollArea):
             bar.setValue(top)
         bar.blockSignals(False)
         self._shift_picture()
+        if not self._is_following:
+            self.scrolled.emit()
 
     def _shift_picture(self) -> None:
         """Move what is painted to where it belongs now, and have the rest painted."""
@@ -248,21 +223,22 @@ class PageCanvas(QAbstractScrollArea):
             top=self._top,
             columns=self._columns,
             theme=self._theme,
-            selection=self._selection,
+            selection=self.page_cursor.selection,
             is_focused=self.hasFocus(),
             labels={label.id: label for label in sitting.label_set.labels},
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if self._sitting is None or self._layout is None or not len(self._layout.rows):
-            note = "" if self._sitting is None else "This page has no text."
+        sitting = self.page_cursor.sitting
+        if sitting is None or self._layout is None or not len(self._layout.rows):
+            note = "" if sitting is None else "This page has no text."
             paint_empty(
                 painter, QRectF(self.viewport().rect()), self._theme, self._typography, note
             )
         else:
             painter.translate(0, -self._top)
-            scene = self._scene(self._sitting, self._layout)
+            scene = self._scene(sitting, self._layout)
             areas = event.region()
             for area in areas:  # type: ignore[attr-defined]  # the stubs do not know it
                 clip = QRectF(area.translated(0, self._top))

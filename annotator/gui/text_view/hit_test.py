@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from annotator.core.spans import Span
-from annotator.gui.text_view.boundaries import snapped
+from annotator.gui.cursor.boundaries import snapped
+from annotator.gui.cursor.selection import Selection, Target, Zone
 from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.rows import RowKind
 from annotator.gui.text_view.scene import Columns
-from annotator.gui.text_view.selection import Selection, Target, Zone
 
 
 def hit(layout: PageLayout, columns: Columns, x: int, y: int) -> Target:
@@ -46,7 +46,7 @@ def character_rectangle(
     layout: PageLayout, columns: Columns, block: int, offset: int
 ) -> QRectF | None:
     """Where a character of a block is in the page; None where it is folded away."""
-    if layout.rows.is_folded(block):
+    if layout.folds.is_folded(block):
         return None
     number = layout.rows.row_of(block, offset)
     found = layout.layout(number).rectangles(Span(offset, offset + 1))

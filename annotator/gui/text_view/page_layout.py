@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtGui import QFontMetricsF
 
 from annotator.core.documents import Document
+from annotator.gui.cursor.folds import Folds
 from annotator.gui.positions import DisplayText
 from annotator.gui.text_view.block_layout import BlockLayout, is_right_to_left
 from annotator.gui.text_view.height_index import HeightIndex
@@ -31,14 +32,15 @@ class PageLayout:
         document: Document,
         typography: Typography,
         width: int,
-        unfolded: Container[int],
+        folds: Folds,
         *,
         shows_controls: bool,
     ) -> None:
         self.document = document
         self.typography = typography
         self.width = width
-        self.rows = RowTable(document, unfolded)
+        self.folds = folds
+        self.rows = RowTable(document, folds)
         self.layouts_made = 0
         # Paper above the first row and below the last.
         self._margin = typography.pixels(18)

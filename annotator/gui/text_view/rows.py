@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
 from dataclasses import dataclass
 from enum import IntEnum
 
 from annotator.core.documents import Document
 from annotator.core.spans import Span
-from annotator.gui.text_view.boundaries import line_break_before
+from annotator.gui.cursor.boundaries import line_break_before
+from annotator.gui.cursor.folds import Folds
 
 # A block longer than this is laid out in pieces: Qt's cost of a layout grows with its length.
 PIECE_LENGTH = 3_000
@@ -43,7 +43,7 @@ class Row:
 class RowTable:
     """The rows of a document. Rows are made when asked for: only a few are ever in sight."""
 
-    def __init__(self, document: Document, unfolded: Container[int]) -> None:
+    def __init__(self, document: Document, folds: Folds) -> None:
         self._document = document
         # Columns, because a value for every row would cost more than the rest of the opening.
         self._blocks: list[int] = []
@@ -55,9 +55,9 @@ class RowTable:
             index = block.index
             if index < skipped:
                 continue
-            if block.hidden is not None and (index == 0 or not self._is_hidden(index - 1)):
-                run = range(index, self._end_of_run(index))
-                is_open = index in unfolded
+            run = folds.run_of(index) if block.hidden is not None else None
+            if run is not None and run.start == index:
+                is_open = index in folds.unfolded
                 self._folds[len(self._blocks)] = (run, is_open)
                 self._add(index, block.span.start, block.span.start)
                 if not is_open:
@@ -110,42 +110,6 @@ class RowTable:
         rows = self.rows_of(block)
         found = bisect_right(self._starts, offset, rows.start, rows.stop) - 1
         return max(found, rows.start)
-
-    def is_folded(self, block: int) -> bool:
-        """Whether the block is out of sight in a fold."""
-        if not self._folds or block < 0:
-            return False
-        fold = self._folds.get(self.rows_of(block).start)
-        return fold is not None and not fold[1]
-
-    def unfolded_from(self, block: int, step: int) -> int | None:
-        """The first block from `block` on, up (-1) or down (1), that is not folded away."""
-        while 0 <= block < len(self._document.blocks):
-            if not self.is_folded(block):
-                return block
-            block += step
-        return None
-
-    def runs(self) -> list[range]:
-        """The runs of consecutive hidden blocks, in order."""
-        return [run for run, _is_open in self._folds.values()]
-
-    def folded_runs(self) -> list[range]:
-        """Those of the runs of hidden blocks whose folds are closed, in order."""
-        return [run for run, is_open in self._folds.values() if not is_open]
-
-    def run_of(self, block: int) -> range | None:
-        """The run of hidden blocks that a block belongs to, if it is hidden."""
-        return next((run for run in self.runs() if block in run), None)
-
-    def _is_hidden(self, index: int) -> bool:
-        return self._document.blocks[index].hidden is not None
-
-    def _end_of_run(self, index: int) -> int:
-        count = len(self._document.blocks)
-        while index < count and self._is_hidden(index):
-            index += 1
-        return index
 
     def _add(self, block: int, start: int, stop: int) -> None:
         self._blocks.append(block)

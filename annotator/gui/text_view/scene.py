@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF
 
 from annotator.core.documents import Document
 from annotator.core.labels import Label, LabelId
+from annotator.gui.cursor.selection import Selection
 from annotator.gui.text_view.page_layout import PageLayout
-from annotator.gui.text_view.selection import Selection
 from annotator.gui.text_view.theme import Theme
 from annotator.gui.text_view.typography import Typography
 from annotator.services.sitting import Sitting

@@ -25,7 +25,7 @@ def _interface(view: TextView):
 
 
 def test_the_page_is_a_named_list_of_its_blocks(view):
-    view.show_sitting(sitting("alpha", "beta", "gamma"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta", "gamma"))
     page = _interface(view)
     assert page.role() == QAccessible.Role.List
     assert page.text(_NAME) == "Text of the page"
@@ -38,7 +38,7 @@ def test_the_page_is_a_named_list_of_its_blocks(view):
 def test_a_block_tells_its_number_kind_label_and_text(view):
     hidden = ("div", "secret", HiddenReason.CLASS_NAME)
     one = sitting(("h1", "Title"), "part and whole", hidden, "x" * 400)
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     one.label([one.document.blocks[0].span], "teaser")
     one.label([span_of(one.document, "part")], "body")
     told = [_interface(view).child(block).text(_NAME) for block in range(4)]
@@ -51,11 +51,11 @@ def test_a_block_tells_its_number_kind_label_and_text(view):
 
 
 def test_the_block_with_the_cursor_is_the_one_in_focus(view, qtbot):
-    view.show_sitting(sitting("alpha", "beta", "gamma"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta", "gamma"))
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
-    view.set_current_block(1)
+    view.page_cursor.go_to(1)
     page = _interface(view)
     assert page.indexOfChild(page.focusChild()) == 1
     states = [page.child(block).state() for block in range(3)]
@@ -65,7 +65,7 @@ def test_the_block_with_the_cursor_is_the_one_in_focus(view, qtbot):
 
 def test_folded_blocks_are_invisible_and_far_ones_off_the_screen(view):
     hidden = ("div", "secret", HiddenReason.CLASS_NAME)
-    view.show_sitting(sitting("alpha", hidden, *["beta"] * 300))
+    view.page_cursor.show_sitting(sitting("alpha", hidden, *["beta"] * 300))
     page = _interface(view)
     assert page.child(1).state().invisible
     assert not page.child(0).state().offscreen
@@ -73,14 +73,14 @@ def test_folded_blocks_are_invisible_and_far_ones_off_the_screen(view):
 
 
 def test_a_block_is_found_by_its_place_on_the_screen(view):
-    view.show_sitting(sitting("alpha", "beta", "gamma"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta", "gamma"))
     page = _interface(view)
     centre = page.child(1).rect().center()
     assert page.indexOfChild(page.childAt(centre.x(), centre.y())) == 1
 
 
 def test_the_text_of_a_block_is_read_by_utf_16_units(view):
-    view.show_sitting(sitting("first", "a😀b"))
+    view.page_cursor.show_sitting(sitting("first", "a😀b"))
     text = _interface(view).child(1).textInterface()
     assert text.characterCount() == 4
     assert text.text(0, -1) == "a😀b"
@@ -94,9 +94,9 @@ def test_the_text_of_a_block_is_read_by_utf_16_units(view):
 
 
 def test_children_of_an_earlier_page_are_invalid_not_wrong(view):
-    view.show_sitting(sitting("alpha", "beta", "gamma"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta", "gamma"))
     last = _interface(view).child(2)
-    view.show_sitting(sitting("other"))
+    view.page_cursor.show_sitting(sitting("other"))
     assert not last.isValid()
     assert last.text(_NAME) == ""
     assert last.textInterface().characterCount() == 0
@@ -112,13 +112,13 @@ def test_moves_and_labels_are_told_without_asking(view, qtbot, monkeypatch, list
         lambda event: told.append((event.type(), event.accessibleInterface().index)),
     )
     one = sitting("alpha", "beta", "gamma")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     told.clear()
-    view.set_current_block(2)
-    view.refresh(one.label(view.selected_spans(), "body").blocks)
+    view.page_cursor.go_to(2)
+    view.refresh(one.label(view.page_cursor.selected_spans(), "body").blocks)
     assert (QAccessible.Event.Focus, 2) in told
     assert (QAccessible.Event.NameChanged, 2) in told
 
@@ -126,12 +126,12 @@ def test_moves_and_labels_are_told_without_asking(view, qtbot, monkeypatch, list
 def test_views_come_and_go_while_somebody_listens(qtbot, listening):
     for _ in range(6):
         view = TextView()
-        view.show_sitting(sitting("alpha", "beta"))
+        view.page_cursor.show_sitting(sitting("alpha", "beta"))
         page = _interface(view)
         children = [page.child(block) for block in range(2)]
         QAccessible.uniqueId(children[0])
         QAccessible.registerAccessibleInterface(children[1])
-        view.move_block(1)
+        view.page_cursor.step(1)
         view.deleteLater()
         del view, page, children
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -140,7 +140,7 @@ def test_views_come_and_go_while_somebody_listens(qtbot, listening):
 
 def test_interfaces_that_a_block_lacks_are_answered_by_a_true_null(view):
     # None in place of a null `VoidPtr` is a wild pointer to Qt, which ends the process.
-    view.show_sitting(sitting("alpha"))
+    view.page_cursor.show_sitting(sitting("alpha"))
     page = _interface(view)
     for one in (page, page.child(0)):
         assert one.actionInterface() is None

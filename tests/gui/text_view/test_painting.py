@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.core.labels import Label, LabelId, Pattern
+from annotator.gui.cursor.folds import Folds
 from annotator.gui.label_paint import paint_pattern, tint
 from annotator.gui.text_view import TextView
 from annotator.gui.text_view.painting import cut_text, fold_text
@@ -41,12 +42,12 @@ def test_a_labelled_block_shows_colour_and_pattern_in_the_gutter_and_a_tint_on_t
     view, is_dark
 ):
     one = sitting("alpha " * 60, "beta")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     view.set_dark(is_dark)
     before = _colours(view, _bar(view, 0))
     own = _BODY.dark if is_dark else _BODY.light
     assert own not in before
-    view.set_current_block(1)
+    view.page_cursor.go_to(1)
     view.refresh(one.label([one.document.blocks[0].span], "body").blocks)
     bar = _colours(view, _bar(view, 0))
     assert bar[own] > 100
@@ -58,7 +59,7 @@ def test_a_labelled_block_shows_colour_and_pattern_in_the_gutter_and_a_tint_on_t
 
 
 def test_an_undecided_block_has_an_empty_frame_in_the_gutter(view):
-    view.show_sitting(sitting("alpha", "beta"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta"))
     bar = _colours(view, _bar(view, 1))
     inner = _colours(view, _bar(view, 1).adjusted(4, 4, -4, -4))
     assert list(inner) == [LIGHT.paper.name()]
@@ -76,7 +77,7 @@ def test_an_undecided_block_has_an_empty_frame_in_the_gutter(view):
 )
 def test_a_part_of_a_block_is_marked_exactly_at_its_characters(view, text, marked):
     one = sitting("first", text)
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     span = span_of(one.document, marked)
     view.refresh(one.label([span], "body").blocks)
     image = view.viewport().grab().toImage()
@@ -105,7 +106,7 @@ def test_every_pattern_looks_different_without_colour(qapp):
 
 
 def test_the_cursor_is_framed_stronger_while_the_view_has_the_keyboard(view, qtbot):
-    view.show_sitting(sitting("alpha", "beta"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta"))
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
@@ -116,10 +117,10 @@ def test_the_cursor_is_framed_stronger_while_the_view_has_the_keyboard(view, qtb
 
 
 def test_a_run_of_blocks_is_visible_as_a_whole(view):
-    view.show_sitting(sitting("alpha", "beta", "gamma"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta", "gamma"))
     spot = view.block_rectangle(1).adjusted(-3, 6, 0, -6).topLeft()
     before = view.viewport().grab().toImage().pixelColor(spot)
-    view.set_current_block(2, extend=True)
+    view.page_cursor.go_to(2, extend=True)
     after = view.viewport().grab().toImage().pixelColor(spot)
     assert before.name() == LIGHT.paper.name()
     assert after.name() == LIGHT.run.name()
@@ -127,7 +128,7 @@ def test_a_run_of_blocks_is_visible_as_a_whole(view):
 
 def test_right_to_left_text_stands_at_the_right(view):
     one = sitting("مرحبا بالعالم", "hello world")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     area = view.block_rectangle(0)
     assert area.right() - view.character_rectangle(0, 0).right() < 30
     start = one.document.blocks[1].span.start
@@ -136,7 +137,7 @@ def test_right_to_left_text_stands_at_the_right(view):
 
 def test_a_label_repaints_the_changed_blocks_alone(view):
     one = sitting(*(f"block {number}" for number in range(12)))
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     QCoreApplication.processEvents()
     painted: list[QRect] = []
     paint = view.paintEvent
@@ -152,10 +153,10 @@ def test_cut_pages_and_folds_say_why(view):
     hidden = ("div", "secret", HiddenReason.CLASS_NAME)
     noscript = ("noscript", "enable", HiddenReason.NOSCRIPT)
     one = sitting("alpha", noscript, hidden, hidden, cut="the file ends inside a tag")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     view.grab()
     scene = view._scene(one, view._layout)
-    row = RowTable(one.document, set()).row(1)
+    row = RowTable(one.document, Folds(one.document)).row(1)
     assert fold_text(scene, row) == (
         "3 hidden blocks: for browsers without scripts, hidden by the site’s style (class)"
     )
@@ -166,7 +167,7 @@ def test_cut_pages_and_folds_say_why(view):
 
 def test_invisible_characters_are_boxed_on_request_and_offsets_stay(view):
     one = sitting("ab\u200fcd")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     plain = view.character_rectangle(0, 3).left()
     view.show_controls(True)
     assert view.character_rectangle(0, 3).left() > plain + 20

@@ -2,11 +2,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.documents import HiddenReason
+from annotator.gui.cursor.folds import Folds
 from annotator.gui.text_view.rows import PIECE_LENGTH, RowKind, RowTable
 from tests.gui.text_view.sittings import document
 
 _HIDDEN = ("div", "secret", HiddenReason.CLASS_NAME)
 _NOSCRIPT = ("noscript", "enable", HiddenReason.NOSCRIPT)
+
+
+def table_of(one, unfolded=()):
+    return RowTable(one, Folds(one, unfolded))
 
 
 def _picture(table: RowTable) -> list[str]:
@@ -19,9 +24,8 @@ def _picture(table: RowTable) -> list[str]:
 
 
 def test_consecutive_hidden_blocks_are_one_row():
-    table = RowTable(document("a", _HIDDEN, _NOSCRIPT, "b", _HIDDEN), set())
+    table = table_of(document("a", _HIDDEN, _NOSCRIPT, "b", _HIDDEN))
     assert _picture(table) == ["text 0", "fold 1,2", "text 3", "fold 4"]
-    assert [table.is_folded(block) for block in range(5)] == [False, True, True, False, True]
     assert [table.rows_of(block) for block in range(5)] == [
         range(1),
         range(1, 2),
@@ -32,26 +36,24 @@ def test_consecutive_hidden_blocks_are_one_row():
 
 
 def test_an_unfolded_run_stands_below_its_line():
-    table = RowTable(document("a", _HIDDEN, _NOSCRIPT, "b"), {1})
+    table = table_of(document("a", _HIDDEN, _NOSCRIPT, "b"), {1})
     assert _picture(table) == ["text 0", "fold 1,2 open", "text 1", "text 2", "text 3"]
-    assert not table.is_folded(1)
     assert table.rows_of(1) == range(2, 3)
-    assert table.runs() == [range(1, 3)]
 
 
 def test_a_cut_page_ends_with_a_line_of_its_own():
-    assert _picture(RowTable(document("a", cut="too deep"), set())) == ["text 0", "cut"]
+    assert _picture(table_of(document("a", cut="too deep"))) == ["text 0", "cut"]
 
 
 def test_a_document_without_blocks_has_no_rows():
-    assert len(RowTable(document(), set())) == 0
+    assert len(table_of(document())) == 0
 
 
 @given(st.sampled_from(["word ", "文", "👨‍👩‍👧‍👦", "a\n"]), st.integers(1, 4 * PIECE_LENGTH))
 def test_a_long_block_is_cut_into_pieces_that_join_without_a_gap(part, length):
     text = (part * length)[:length]
     one = document("first", text, "last")
-    table = RowTable(one, set())
+    table = table_of(one)
     pieces = [table.row(number) for number in table.rows_of(1)]
     assert "".join(one.quote(piece.span) for piece in pieces) == text
     assert all(len(piece.span) <= PIECE_LENGTH + 32 for piece in pieces)
@@ -65,5 +67,5 @@ def test_a_long_block_is_cut_into_pieces_that_join_without_a_gap(part, length):
 def test_pieces_never_cut_a_family_emoji():
     family = "👨‍👩‍👧‍👦"
     one = document(family * PIECE_LENGTH)
-    table = RowTable(one, set())
+    table = table_of(one)
     assert all(table.row(number).span.start % len(family) == 0 for number in range(len(table)))

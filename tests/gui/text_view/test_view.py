@@ -14,128 +14,131 @@ _HIDDEN = ("div", "secret words", HiddenReason.CLASS_NAME)
 
 
 def test_a_new_page_begins_at_its_first_block_and_says_so(view, qtbot):
-    with qtbot.waitSignals([view.cursor_moved, view.selection_changed]):
-        view.show_sitting(sitting("alpha", "beta"))
-    assert view.current_block == 0
-    assert view.selected_spans() == [Span(0, 5)]
+    with qtbot.waitSignals([view.page_cursor.moved, view.page_cursor.selection_changed]):
+        view.page_cursor.show_sitting(sitting("alpha", "beta"))
+    assert view.page_cursor.block == 0
+    assert view.page_cursor.selected_spans() == [Span(0, 5)]
 
 
 def test_a_page_that_begins_with_hidden_blocks_opens_at_the_first_one_in_sight(view):
-    view.show_sitting(sitting(_HIDDEN, _HIDDEN, "alpha"))
-    assert view.current_block == 2
-    assert view.is_folded(0)
+    view.page_cursor.show_sitting(sitting(_HIDDEN, _HIDDEN, "alpha"))
+    assert view.page_cursor.block == 2
+    assert view.page_cursor.folds.is_folded(0)
 
 
 @pytest.mark.parametrize("one", [None, sitting()])
 def test_nothing_to_show_is_no_block_and_nothing_selected(view, one):
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     view.grab()
-    assert view.current_block == -1
-    assert view.selected_spans() == []
-    assert view.annotation_at_cursor() is None
+    assert view.page_cursor.block == -1
+    assert view.page_cursor.selected_spans() == []
+    assert view.page_cursor.annotation() is None
     assert view.scroll_position() == (0, 0.0)
-    view.set_current_block(3)
-    view.move_block(1)
+    view.page_cursor.go_to(3)
+    view.page_cursor.step(1)
     view.move_page(1)
-    view.extend_text(forward=True)
-    view.clear_selection()
-    view.toggle_hidden()
+    view.page_cursor.extend_text(forward=True)
+    view.page_cursor.clear_selection()
+    view.page_cursor.toggle_hidden()
     view.show_controls(True)
     view.refresh(range(0))
-    view.copy()
-    assert view.find("x") is None
-    assert view.current_block == -1
+    view.page_cursor.copy()
+    assert view.page_cursor.find("x") is None
+    assert view.page_cursor.block == -1
 
 
 def test_the_cursor_moves_past_folded_blocks(view):
-    view.show_sitting(sitting("alpha", _HIDDEN, _HIDDEN, "beta"))
-    view.move_block(1)
-    assert view.current_block == 3
-    view.move_block(-1)
-    assert view.current_block == 0
-    view.move_block(-1)
-    assert view.current_block == 0
+    view.page_cursor.show_sitting(sitting("alpha", _HIDDEN, _HIDDEN, "beta"))
+    view.page_cursor.step(1)
+    assert view.page_cursor.block == 3
+    view.page_cursor.step(-1)
+    assert view.page_cursor.block == 0
+    view.page_cursor.step(-1)
+    assert view.page_cursor.block == 0
 
 
 def test_a_block_ahead_of_folded_ones_or_behind_them_can_be_selected(view):
-    view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
-    assert view.selected_spans() == [Span(0, 5)]
-    view.move_block(1)
-    assert view.selected_spans() == [Span(19, 23)]
-    view.move_block(-1, extend=True)
-    assert view.selected_spans() == [Span(0, 5), Span(19, 23)]
+    view.page_cursor.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
+    assert view.page_cursor.selected_spans() == [Span(0, 5)]
+    view.page_cursor.step(1)
+    assert view.page_cursor.selected_spans() == [Span(19, 23)]
+    view.page_cursor.step(-1, extend=True)
+    assert view.page_cursor.selected_spans() == [Span(0, 5), Span(19, 23)]
 
 
 def test_going_to_a_folded_block_unfolds_it(view):
-    view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
-    view.set_current_block(1)
-    assert not view.is_folded(1)
-    assert view.is_folded(3)
+    view.page_cursor.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
+    view.page_cursor.go_to(1)
+    assert not view.page_cursor.folds.is_folded(1)
+    assert view.page_cursor.folds.is_folded(3)
 
 
 def test_extending_selects_a_run_without_what_is_folded(view):
     one = sitting("alpha", _HIDDEN, "beta", "gamma")
-    view.show_sitting(one)
-    view.move_block(2, extend=True)
-    assert [one.document.quote(span) for span in view.selected_spans()] == ["alpha", "beta\ngamma"]
-    view.clear_selection()
-    assert [one.document.quote(span) for span in view.selected_spans()] == ["gamma"]
+    view.page_cursor.show_sitting(one)
+    view.page_cursor.step(2, extend=True)
+    assert [one.document.quote(span) for span in view.page_cursor.selected_spans()] == [
+        "alpha",
+        "beta\ngamma",
+    ]
+    view.page_cursor.clear_selection()
+    assert [one.document.quote(span) for span in view.page_cursor.selected_spans()] == ["gamma"]
 
 
 def test_signals_come_once_for_each_change_and_not_for_none(view, qtbot):
-    view.show_sitting(sitting("alpha", "beta"))
+    view.page_cursor.show_sitting(sitting("alpha", "beta"))
     moved: list[int] = []
     changed: list[bool] = []
-    view.cursor_moved.connect(moved.append)
-    view.selection_changed.connect(lambda: changed.append(True))
-    view.set_current_block(1)
-    view.set_current_block(1)
+    view.page_cursor.moved.connect(moved.append)
+    view.page_cursor.selection_changed.connect(lambda: changed.append(True))
+    view.page_cursor.go_to(1)
+    view.page_cursor.go_to(1)
     assert (moved, len(changed)) == ([1], 1)
 
 
 def test_text_is_selected_by_keyboard_in_logical_order(view):
     one = sitting("alpha beta", "next")
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     for _ in range(3):
-        view.extend_text(forward=True)
-    assert one.document.quote(view.selected_spans()[0]) == "alp"
-    view.extend_text(forward=True, by_word=True)
-    assert one.document.quote(view.selected_spans()[0]) == "alpha"
-    view.extend_text(forward=False)
-    assert one.document.quote(view.selected_spans()[0]) == "alph"
-    view.clear_selection()
-    view.extend_text(forward=False, by_word=True)
-    assert one.document.quote(view.selected_spans()[0]) == "beta"
+        view.page_cursor.extend_text(forward=True)
+    assert one.document.quote(view.page_cursor.selected_spans()[0]) == "alp"
+    view.page_cursor.extend_text(forward=True, by_word=True)
+    assert one.document.quote(view.page_cursor.selected_spans()[0]) == "alpha"
+    view.page_cursor.extend_text(forward=False)
+    assert one.document.quote(view.page_cursor.selected_spans()[0]) == "alph"
+    view.page_cursor.clear_selection()
+    view.page_cursor.extend_text(forward=False, by_word=True)
+    assert one.document.quote(view.page_cursor.selected_spans()[0]) == "beta"
 
 
 def test_the_annotation_under_the_selected_text_or_the_cursor(view):
     one = sitting("alpha beta gamma")
-    view.show_sitting(one)
-    assert view.annotation_at_cursor() is None
+    view.page_cursor.show_sitting(one)
+    assert view.page_cursor.annotation() is None
     one.label([span_of(one.document, "beta")], "body")
     one.label([span_of(one.document, "gamma")], "teaser")
-    assert view.annotation_at_cursor().label == "body"
-    view.find("gamma")
-    assert view.annotation_at_cursor().label == "teaser"
+    assert view.page_cursor.annotation().label == "body"
+    view.page_cursor.find("gamma")
+    assert view.page_cursor.annotation().label == "teaser"
 
 
 def test_find_selects_match_after_match_and_goes_round(view):
     one = sitting("River bank", "the river", _HIDDEN, "no more")
-    view.show_sitting(one)
-    found = [view.find("RIVER") for _ in range(3)]
+    view.page_cursor.show_sitting(one)
+    found = [view.page_cursor.find("RIVER") for _ in range(3)]
     assert [one.document.quote(span) for span in found] == ["River", "river", "River"]
-    assert view.find("river", forward=False) == span_of(one.document, "river")
-    assert view.current_block == 1
-    assert view.has_text_selection
-    assert view.find("nowhere") is None
-    assert view.current_block == 1
+    assert view.page_cursor.find("river", forward=False) == span_of(one.document, "river")
+    assert view.page_cursor.block == 1
+    assert view.page_cursor.selection.text is not None
+    assert view.page_cursor.find("nowhere") is None
+    assert view.page_cursor.block == 1
 
 
 def test_find_unfolds_what_it_finds(view):
-    view.show_sitting(sitting("alpha", _HIDDEN))
-    assert view.find("secret") is not None
-    assert not view.is_folded(1)
-    assert view.current_block == 1
+    view.page_cursor.show_sitting(sitting("alpha", _HIDDEN))
+    assert view.page_cursor.find("secret") is not None
+    assert not view.page_cursor.folds.is_folded(1)
+    assert view.page_cursor.block == 1
 
 
 class _Window(QWidget):
@@ -151,7 +154,7 @@ def test_letters_and_arrows_are_left_to_the_window(qtbot):
     window = _Window()
     qtbot.addWidget(window)
     inside = TextView(window)
-    inside.show_sitting(sitting("alpha"))
+    inside.page_cursor.show_sitting(sitting("alpha"))
     keys = [Qt.Key.Key_J, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Backspace]
     for key in keys:
         QTest.keyClick(inside, key)
@@ -166,23 +169,25 @@ def test_zoom_is_told_once(view, qtbot):
 
 
 def test_folding_takes_the_cursor_to_the_next_block_in_sight(view):
-    view.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
-    view.toggle_hidden()
-    view.set_current_block(1)
-    view.toggle_hidden()
-    assert view.current_block == 2
-    view.toggle_hidden()
-    view.set_current_block(3)
-    view.toggle_hidden()
-    assert view.current_block == 2
+    view.page_cursor.show_sitting(sitting("alpha", _HIDDEN, "beta", _HIDDEN))
+    view.page_cursor.toggle_hidden()
+    view.page_cursor.go_to(1)
+    view.page_cursor.toggle_hidden()
+    assert view.page_cursor.block == 2
+    view.page_cursor.toggle_hidden()
+    view.page_cursor.go_to(3)
+    view.page_cursor.toggle_hidden()
+    assert view.page_cursor.block == 2
 
 
 def test_a_page_that_is_hidden_as_a_whole_can_still_be_unfolded_and_labelled(view):
     one = sitting(_HIDDEN, _HIDDEN)
-    view.show_sitting(one)
+    view.page_cursor.show_sitting(one)
     view.grab()
-    assert view.selected_spans() == []
-    view.move_block(1)
-    view.toggle_hidden()
-    view.move_block(1)
-    assert [one.document.quote(span) for span in view.selected_spans()] == ["secret words"]
+    assert view.page_cursor.selected_spans() == []
+    view.page_cursor.step(1)
+    view.page_cursor.toggle_hidden()
+    view.page_cursor.step(1)
+    assert [one.document.quote(span) for span in view.page_cursor.selected_spans()] == [
+        "secret words"
+    ]

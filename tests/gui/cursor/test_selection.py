@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.spans import Span
-from annotator.gui.text_view.selection import (
+from annotator.gui.cursor.selection import (
     Target,
     Unit,
     Zone,

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.core.spans import Span
-from annotator.gui.text_view.boundaries import (
+from annotator.gui.cursor.boundaries import (
     Edge,
     line_break_before,
     next_boundary,

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.documents import Document
 from annotator.core.spans import Span
-from annotator.gui.text_view.boundaries import next_boundary, previous_boundary, word_at
+from annotator.gui.cursor.boundaries import next_boundary, previous_boundary, word_at
 
 
 class Zone(StrEnum):

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.spans import Span
-from annotator.gui.text_view.finding import FoldedText
+from annotator.gui.cursor.finding import FoldedText
 
 
 def _all(text: str, wanted: str) -> list[str]:
