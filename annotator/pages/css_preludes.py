@@ -33,6 +33,8 @@ _ESCAPED = "\ufffd"
 _STRING = re.compile(r'"(?:[^"\\\n<>]|\\[^\n<>])*+"|\'(?:[^\'\\\n<>]|\\[^\n<>])*+\'')
 _PSEUDO_NAME = re.compile(rf":(?=[^:])([{_LETTERS}]*+)")
 _BRACKET = re.compile(r"[()\[\]]")
+_LINK = re.compile(rf"(?<![:\\]):(?:any-)?link(?![{_LETTERS}\\])", re.IGNORECASE)
+"""Links lead nowhere in the copy, so they are none for a browser: they have this class instead."""
 _ENDS = re.compile(r"]]>|-->")
 _WHOLE_PAGE = re.compile(
     r"(?:^|[\s,>+~])(?:html|body|:root)(?:[.:#\[][^\s,>+~]*+)?+\s*+(?:,|$)", re.IGNORECASE
@@ -81,7 +83,8 @@ def selector(text: str) -> str:
         and ("(" not in plain or _IN_SELECTORS.issuperset(map(str.lower, CALL.findall(plain))))
         and (_BRACKET.search(plain) is None or brackets_close(plain))
     ):
-        return text.replace("\n", " ")
+        text = text.replace("\n", " ")
+        return text if '"' in text or "'" in text else _LINK.sub(".an-link", text)
     return ""
 
 

@@ -35,6 +35,8 @@ KEPT = {
     ),
     "@layer a,b;@layer a{p{color:red}}": "@layer a,b;@layer a{p{color:red;}}",
     "p{color:red;&:hover{color:blue}}": "p{color:red;&:hover{color:blue;}}",
+    "a:link,li :any-link:hover{color:red}": "a.an-link,li .an-link:hover{color:red;}",
+    r".sm\:link{color:red}": r".sm\:link{color:red;}",
     "p{font:12px/1.5 'A B',serif}": "p{font:12px/1.5 'A B',serif;}",
     "p{width:calc(100% - (2 * 3px))}": "p{width:calc(100% - (2 * 3px));}",
     "p{--gap:3px;gap:var(--gap,1em)}": "p{--gap:3px;gap:var(--gap,1em);}",
