@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -30,11 +31,25 @@ class EncodingSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Resource:
+    """An image or a style sheet that came in the same container as a page, to show the page with.
+
+    `url` is what the page calls it, absolute or as in `cid:…`; `media_type` is as `image/png`.
+    """
+
+    url: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as a crawler saved it, on its way in.
 
-    `content` are the bytes of the page itself, any compression of its file taken off. `name` says
-    where it came from, as the user would; `charset` is what the transport declared.
+    `content` are the bytes of the page itself, any compression of its file or record taken off.
+    `name` says where it came from, as the user would; `charset` is what the transport declared,
+    `fetched_at` when the page was fetched (aware, UTC), `title` what the container calls it, for a
+    page that has no title of its own. `resources` are shown with the page and are no part of it.
     """
 
     content: bytes
@@ -42,6 +57,9 @@ class RawPage:
     kind: PageKind
     url: str | None = None
     charset: str | None = None
+    fetched_at: datetime | None = None
+    title: str = ""
+    resources: tuple[Resource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
 from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
-from annotator.gui.settings import Appearance
+from annotator.gui.settings import Appearance, ViewChoice
 
 
 def _project(facts: Facts) -> bool:
@@ -127,6 +127,24 @@ _VIEW_ROWS = (
     ),
     ActionRow("look.zoom_out", "Smaller", VIEW, ("Ctrl+-",), handler="look.zoom", argument=-1),
     ActionRow("look.zoom_reset", "Normal size", VIEW, ("Ctrl+0",), handler="look.zoom", argument=0),
+    *(
+        ActionRow(
+            f"views.{choice.value}",
+            text,
+            VIEW,
+            (key,),
+            handler="views.choose",
+            argument=choice,
+            choice="views",
+            begins_group=choice is ViewChoice.TEXT,
+        )
+        for choice, text, key in (
+            (ViewChoice.TEXT, "Text", "Ctrl+1"),
+            (ViewChoice.PAGE, "Page as a browser shows it", "Ctrl+2"),
+            (ViewChoice.BOTH, "Text and page", "Ctrl+3"),
+        )
+    ),
+    ActionRow("views.styles", "Styles of the page", VIEW, ("Ctrl+4",), is_checkable=True),
     ActionRow("look.hidden", "Show hidden text", VIEW, ("Ctrl+H",), _blocks, begins_group=True),
     ActionRow(
         "look.controls", "Show invisible characters", VIEW, ("Ctrl+Shift+H",), is_checkable=True

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.gui.banner import Banner
-from annotator.gui.cursor import PageCursor
 from annotator.gui.entry_bar import EntryBar
 from annotator.gui.page_header import PageHeader
 from annotator.gui.settings import Place
-from annotator.gui.text_view import TextView
+from annotator.gui.views import Views
 from annotator.services.sitting import Changes, Sitting
 
 
@@ -30,17 +29,17 @@ class MiddlePane(QWidget):
         self._hit: Span | None = None
         self.banner = banner
         self.header = PageHeader(self)
-        self.page_cursor = PageCursor(self)
-        self.view = TextView(self, page_cursor=self.page_cursor)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.views = Views(self)
+        self.view = self.views.text
+        self.page_cursor = self.views.page_cursor
         self.search = EntryBar("Find in page", self, steps=True)
         self.go_to = EntryBar("Go to page", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.header, self.view, self.search, self.go_to):
+        for widget in (self.header, self.views, self.search, self.go_to):
             layout.addWidget(widget)
-        layout.setStretchFactor(self.view, 1)
+        layout.setStretchFactor(self.views, 1)
         self.search.entered.connect(self.search_for)
         self.search.edited.connect(lambda text: self.search_for(text, forward=True))
         self.go_to.entered.connect(self._go)
@@ -73,14 +72,14 @@ class MiddlePane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show what an edit changed."""
-        self.view.refresh(changes.blocks)
+        self.views.redraw(changes.blocks)
         self.header.refresh()
         if not changes.undecided_count:
             self.banner.withdraw("finish")
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
-        for part in (self.header, self.view):
+        for part in (self.header, self.views):
             part.set_dark(is_dark)
 
     def search_for(self, text: str, forward: bool = True) -> None:
@@ -113,8 +112,8 @@ class MiddlePane(QWidget):
         return was_open
 
     def focus_text(self) -> None:
-        """Give the keys to the text."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keys to the page."""
+        self.views.take_focus()
 
     def _go(self, text: str, _forward: bool) -> None:
         if text.isdecimal():

@@ -21,7 +21,7 @@ class MoveActions(QObject):
 
     def block(self, how: str) -> None:
         """Move the block cursor; `how` is as “next” or “extend previous”."""
-        view, cursor = self._middle.view, self._middle.page_cursor
+        cursor = self._middle.page_cursor
         extend = how.startswith("extend ")
         match how.removeprefix("extend "):
             case "next":
@@ -29,9 +29,9 @@ class MoveActions(QObject):
             case "previous":
                 cursor.step(-1, extend)
             case "screen down":
-                view.move_page(1, extend)
+                self._middle.views.active.move_page(1, extend)
             case "screen up":
-                view.move_page(-1, extend)
+                self._middle.views.active.move_page(-1, extend)
             case "first":
                 cursor.go_to_end(forward=False, extend=extend)
             case "last":

@@ -72,7 +72,8 @@ class Panels(QWidget):
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
         """What takes the keys in turn, from left to right."""
-        return (self.pages.table, self.middle.view, self.labels.list, self.outline.list)
+        views = self.middle.views
+        return (self.pages.table, views.text, views.page, self.labels.list, self.outline.list)
 
     def show_project(self, label_set: LabelSet | None) -> None:
         """Show the panes for a project with these labels; the start page where there is none."""

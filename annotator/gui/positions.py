@@ -11,6 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
+from annotator.core.displayed import DisplayMap
+from annotator.core.spans import Span
+
 INVISIBLE_NAMES: Mapping[str, str] = {
     "\u00ad": "SHY",
     "\u034f": "CGJ",
@@ -80,6 +83,30 @@ class UnitMap:
         if before < len(self._points):
             return min(offset, self._points[before]) if offset > self._points[before] else offset
         return offset
+
+
+class BrowserText:
+    """The text of a page's copy for display as a browser counts it, in UTF-16 units.
+
+    `text` is the document's. What the copy has beyond that is white space, which takes one unit a
+    character, so the copy's own text is not needed.
+    """
+
+    def __init__(self, text: str, shown: DisplayMap) -> None:
+        self._shown = shown
+        wide = sorted(shown.place(match.start()) for match in _ASTRAL.finditer(text))
+        self._units = UnitMap((place, 2) for place in wide)
+
+    def ranges(self, span: Span) -> list[int]:
+        """Where a span of the document is shown: starts and stops in turn."""
+        units: list[int] = []
+        for shown in self._shown.ranges(span):
+            units += (self._units.unit(shown.start), self._units.unit(shown.end))
+        return units
+
+    def position(self, unit: int, *, is_behind: bool) -> int:
+        """The position in the document of a place between two characters."""
+        return self._shown.position(self._units.offset(unit), is_behind=is_behind)
 
 
 class DisplayText:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from annotator.core.journal import JournalLine
@@ -20,6 +21,7 @@ from annotator.services.sitting import Sitting
 
 if TYPE_CHECKING:
     from annotator.gui.exchange_jobs import ExchangeJobs
+    from annotator.services.displaying import Displaying
 
 
 class ProjectJobs:
@@ -31,6 +33,8 @@ class ProjectJobs:
         self.name = project.name
         self.label_set = project.label_set
         self.is_read_only = project.is_read_only
+        self._guard = Lock()
+        self._copies: Displaying | None = None
 
     @classmethod
     def open(cls, path: Path) -> ProjectJobs:
@@ -76,6 +80,18 @@ class ProjectJobs:
         made: ExchangeJobs = module.ExchangeJobs(self._project)
         return made
 
+    @property
+    def copies(self) -> Displaying:
+        """The copies for display; the parsers are loaded when the first of them is wanted."""
+        with self._guard:
+            if self._copies is None:
+                module = import_module("annotator.services.displaying")
+                made: Displaying = module.Displaying(self._project)
+                self._copies = made
+            return self._copies
+
     def close(self) -> None:
         """Give the file back."""
+        if self._copies is not None:
+            self._copies.close()
         self._project.close()

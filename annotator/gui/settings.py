@@ -30,6 +30,14 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+class ViewChoice(StrEnum):
+    """Which views of the page are on the screen."""
+
+    TEXT = "text"
+    PAGE = "page"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the editor left a project: the page, its current block, and how far it was scrolled.
@@ -47,7 +55,9 @@ class Place:
 class Settings:
     """Every remembered choice. Paths are absolute; `keys` holds the changed shortcuts alone.
 
-    `geometry` is what Qt saved of the window, as base64; `panes` the widths of the three panes.
+    `geometry` is what Qt saved of the window, as base64; `panes` the widths of the three panes,
+    `views_parted` those of the two views of a page; `page_styles` says that pages are shown with
+    styles of their own.
     """
 
     annotator: str = ""
@@ -60,6 +70,9 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     geometry: str = ""
     panes: tuple[int, ...] = ()
+    views: ViewChoice = ViewChoice.TEXT
+    views_parted: tuple[int, ...] = ()
+    page_styles: bool = True
 
     @property
     def annotator_name(self) -> str:
@@ -151,7 +164,7 @@ def _replace_file(path: Path, text: str) -> None:
 def _settings(table: Mapping[str, Any]) -> Settings:
     """The settings of a table that a person may have edited: what does not fit is left out."""
     known = Settings()
-    appearance = table.get("appearance")
+    appearance, views = table.get("appearance"), table.get("views")
     return Settings(
         annotator=_one(table, "annotator", str, known.annotator),
         appearance=Appearance(appearance) if appearance in set(Appearance) else known.appearance,
@@ -166,7 +179,10 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         },
         keys={key: _texts(keys) for key, keys in _table(table.get("keys")).items()},
         geometry=_one(table, "geometry", str, known.geometry),
-        panes=tuple(one for one in _list(table.get("panes")) if isinstance(one, int)),
+        panes=_numbers(table.get("panes")),
+        views=ViewChoice(views) if views in set(ViewChoice) else known.views,
+        views_parted=_numbers(table.get("views_parted")),
+        page_styles=_one(table, "page_styles", bool, known.page_styles),
     )
 
 
@@ -191,6 +207,10 @@ def _table(value: object) -> Mapping[str, Any]:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(one for one in _list(value) if isinstance(one, str))
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    return tuple(one for one in _list(value) if isinstance(one, int))
 
 
 def _place(table: Mapping[str, Any]) -> Place:

@@ -26,6 +26,7 @@ from annotator.gui.look_actions import LookActions
 from annotator.gui.move_actions import MoveActions, SearchActions
 from annotator.gui.notices import Notice, Weight, notice_of
 from annotator.gui.page_actions import PageActions
+from annotator.gui.page_copies import PageCopies
 from annotator.gui.page_model import PageModel
 from annotator.gui.panels import Panels
 from annotator.gui.project_actions import ProjectActions
@@ -34,6 +35,7 @@ from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tasks import TaskRunner
+from annotator.gui.view_actions import ViewActions
 from annotator.services.places import SUFFIX
 from annotator.services.sitting import Changes, Sitting
 
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.project = ProjectActions(current, self.settings, self.page_actions, self.banner, self)
         self.exchange = ExchangeActions(current, self.page_actions, self.banner, self)
         labels = LabelActions(current, middle, self.page_actions, self)
+        self.view_actions = ViewActions(self.settings, middle, self)
         self.handlers: dict[str, object] = {
             "project": self.project,
             "exchange": self.exchange,
@@ -90,9 +93,10 @@ class MainWindow(QMainWindow):
             "look": LookActions(
                 self.settings, self._appearance, middle, self.panels.with_keys, self
             ),
+            "views": self.view_actions,
             "help": HelpActions(lambda: self.actions_.keys, self._set_keys, self._label_set, self),
         }
-        self.actions_ = ActionSet(self, middle.view, self.handlers, self.settings.now.keys)
+        self.actions_ = ActionSet(self, middle.views, self.handlers, self.settings.now.keys)
         menus = self.actions_.fill_menus(self.menuBar())
         recent = RecentMenu(lambda: self.settings.now.recent, self)
         recent.chosen.connect(lambda path: self.project.open_at(Path(path)))
@@ -101,6 +105,10 @@ class MainWindow(QMainWindow):
         now = self.settings.now
         self.actions_.action("look.controls").setChecked(now.shows_controls)
         self.actions_.action(f"look.{now.appearance.name.lower()}").setChecked(True)
+        self.actions_.action("views.styles").setChecked(now.page_styles)
+        self.view_actions.chosen.connect(
+            lambda choice: self.actions_.action(f"views.{choice.value}").setChecked(True)
+        )
 
     def _connect(self) -> None:
         current = self.current
@@ -116,6 +124,7 @@ class MainWindow(QMainWindow):
         self.middle.view.zoom_changed.connect(self._show_zoom)
         self.panels.start.asked.connect(self.actions_.run)
         self.panels.start.chosen.connect(lambda path: self.project.open_at(Path(path)))
+        PageCopies(current, self.middle.views.page)
         self.exchange.progressed.connect(self.panels.strip.show_progress)
         self.panels.strip.stopped.connect(self.exchange.stop_import)
 
@@ -238,6 +247,7 @@ class MainWindow(QMainWindow):
         self._show_zoom(self.middle.view.zoom)
         self.status.zoom.hide()
         self.panels.start.show_recent(now.recent)
+        self.view_actions.restore()
         self._on_facts()
 
     def _keep_place(self) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from annotator.core.displayed import DisplayedPage, DisplayMap
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError, UserError
 from annotator.core.pages import EncodingSource, PageFacts, PageKind, ParsedPage, RawPage
 from annotator.core.spans import Span
 from annotator.pages.frames import BrokenFrame, Frame
+
+STYLE_SHEET = "text/css"
+"""The media type of those resources of a page that say how it looks."""
+
+_COLUMN = "I"
 
 READY = Frame({"ready": True})
 """What a process says first, once it has imported all that it needs."""
@@ -29,6 +36,45 @@ def locate_job(raw: RawPage, encoding: str, spans: Sequence[Span]) -> Frame:
 def span_job(raw: RawPage, encoding: str, dom_range: DomRange) -> Frame:
     """Ask which span a range of the page's tree is."""
     return _job("span", raw, encoding=encoding, range=range_row(dom_range))
+
+
+def display_job(raw: RawPage, encoding: str, with_styles: bool) -> Frame:
+    """Ask for the page's copy for display.
+
+    Of images that came along only the names are sent: the process need not see them.
+    """
+    resources = raw.resources
+    names = [(one.url, one.media_type) for one in resources]
+    frame = _job("display", raw, encoding=encoding, with_styles=with_styles, resources=names)
+    sheets = (one.content if one.media_type == STYLE_SHEET else b"" for one in resources)
+    return Frame(frame.header, (raw.content, *sheets))
+
+
+def displayed_frame(page: DisplayedPage) -> Frame:
+    """The answer to a `display_job`."""
+    columns = (page.map.starts, page.map.places, page.map.lengths)
+    return Frame(
+        {"element_count": page.element_count, "has_styles": page.has_styles},
+        (page.markup, *(array(_COLUMN, column).tobytes() for column in columns)),
+    )
+
+
+def displayed_page(answer: Frame) -> DisplayedPage:
+    """What the answer to a `display_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        markup, *parts = answer.parts
+        columns = [array(_COLUMN, part) for part in parts]
+        starts, places, lengths = columns
+        if not len(starts) == len(places) == len(lengths):
+            raise ValueError("columns of different lengths")
+        return DisplayedPage(
+            markup,
+            DisplayMap(starts, places, lengths),
+            int(answer.header["element_count"]),
+            bool(answer.header["has_styles"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BrokenFrame("no copy for display") from error
 
 
 def parsed_page(answer: Frame) -> ParsedPage:

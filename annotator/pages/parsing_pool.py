@@ -8,6 +8,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import TypeVar
 
+from annotator.core.displayed import DisplayedPage
 from annotator.core.dom import DomRange
 from annotator.core.pages import ParsedPage, RawPage
 from annotator.core.spans import Span
@@ -57,6 +58,10 @@ class ParsingPool:
     def span_of(self, raw: RawPage, encoding: str, dom_range: DomRange) -> Future[Span]:
         """Find which span of the page's document a range of its tree is."""
         return self._give(lambda: jobs.span_job(raw, encoding, dom_range), jobs.span)
+
+    def display(self, raw: RawPage, encoding: str, *, with_styles: bool) -> Future[DisplayedPage]:
+        """Make the page's copy for display, with what is harmless of its styles where wanted."""
+        return self._give(lambda: jobs.display_job(raw, encoding, with_styles), jobs.displayed_page)
 
     def close(self) -> None:
         """Cancel the jobs that wait, stop those that run, and end all processes and threads."""

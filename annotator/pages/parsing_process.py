@@ -10,14 +10,14 @@ import gc
 import os
 import signal
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
 from annotator.core.errors import BugError, UserError
-from annotator.core.pages import PageKind, RawPage
+from annotator.core.pages import PageKind, RawPage, Resource
 from annotator.core.spans import Span
 from annotator.pages.frames import BrokenFrame, Frame, read_frame, write_frame
-from annotator.pages.jobs import READY, range_of_row, range_row
+from annotator.pages.jobs import READY, displayed_frame, range_of_row, range_row
 from annotator.pages.locating import locate, span_of
 from annotator.pages.parsing import parse
 
@@ -45,7 +45,7 @@ def main() -> None:
 def do(job: Frame) -> Frame:
     """Do a job in this process; a failure that the page is to blame for becomes an answer too."""
     try:
-        return _done(job.header, job.parts[0])
+        return _done(job.header, *job.parts)
     except UserError as error:
         return Frame({"refused": error.sentence, "hint": error.hint})
     except BugError as error:
@@ -56,7 +56,7 @@ def do(job: Frame) -> Frame:
         )
 
 
-def _done(header: dict[str, Any], content: bytes) -> Frame:
+def _done(header: dict[str, Any], content: bytes, *resources: bytes) -> Frame:
     raw = RawPage(
         content, header["name"], PageKind(header["kind"]), header["url"], header["charset"]
     )
@@ -70,8 +70,20 @@ def _done(header: dict[str, Any], content: bytes) -> Frame:
         spans = [Span(start, end) for start, end in header["spans"]]
         ranges = locate(raw, header["encoding"], spans)
         return Frame({"ranges": [range_row(one) for one in ranges]})
+    if header["job"] == "display":
+        return _displayed(raw, resources, header)
     found = span_of(raw, header["encoding"], range_of_row(header["range"]))
     return Frame({"span": (found.start, found.end)})
+
+
+def _displayed(raw: RawPage, contents: tuple[bytes, ...], header: dict[str, Any]) -> Frame:
+    # Loaded by the first of these jobs: an import shows no page and need not wait for it.
+    from annotator.pages.display import display  # noqa: PLC0415 - see above
+
+    named = zip(header["resources"], contents, strict=True)
+    resources = tuple(Resource(url, kind, content) for (url, kind), content in named)
+    raw = replace(raw, resources=resources)
+    return displayed_frame(display(raw, header["encoding"], with_styles=header["with_styles"]))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -82,8 +82,8 @@ def _link_share(run: Run, text: str) -> float:
     return solid_count("".join(run.linked)) / solid_count(text)
 
 
-def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
-    """Why each line is hidden, after a look at how much is."""
+def shown_scopes(lines: list[tuple[Run, str]]) -> set[HiddenScope]:
+    """The hidden scopes that hold so much of the page that scripts must bring them to sight."""
     own_counts: dict[HiddenScope, int] = {}
     for run, text in lines:
         if run.scope is not None:
@@ -93,15 +93,19 @@ def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
         for one in _scopes(scope):
             counts[one] = counts.get(one, 0) + count
     most = _MOST_HIDDEN * sum(len(text) for _, text in lines)
-    shown = {
+    return {
         scope
         for scope, count in counts.items()
         if scope.reason in _UNHIDDEN_BY_SCRIPTS and count > most
     }
+
+
+def _hidden(lines: list[tuple[Run, str]]) -> list[HiddenReason | None]:
+    """Why each line is hidden, after a look at how much is."""
+    shown = shown_scopes(lines)
     reasons: dict[HiddenScope | None, HiddenReason | None] = {
-        scope: _reason(scope, shown) for scope in own_counts
+        scope: _reason(scope, shown) for scope in {run.scope for run, _ in lines}
     }
-    reasons[None] = None
     return [reasons[run.scope] for run, _ in lines]
 
 

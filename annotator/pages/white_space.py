@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 HTML_SPACE = " \t\n\f\r"
 """What HTML calls white space. NBSP and its kin are not: a browser keeps them."""
@@ -54,6 +55,20 @@ def kept_places(text: str, *, keeps_space: bool) -> Sequence[int]:
             if text[place] not in HTML_SPACE or text[place - 1] not in HTML_SPACE
         ),
     )
+
+
+_FOLDED_AWAY = re.compile(r"(?<=[ \t\n\f\r])[ \t\n\f\r]+")
+
+
+def kept_stretches(text: str, *, keeps_space: bool) -> Iterator[range]:
+    """The same places as `kept_places`, as ranges that are as long as can be."""
+    start = len(text) - len(text.lstrip(HTML_SPACE))
+    end = len(text.rstrip(HTML_SPACE))
+    if not keeps_space:
+        for folded_away in _FOLDED_AWAY.finditer(text, start, end):
+            yield range(start, folded_away.start())
+            start = folded_away.end()
+    yield range(start, end)
 
 
 def solid_count(text: str) -> int:

@@ -1,0 +1,41 @@
+"""Copies of pages for the page view, made on workers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Reporter
+from annotator.gui.current import Current
+from annotator.gui.page_view.prepared import PreparedCopy, prepare
+from annotator.gui.page_view.view import PageView
+from annotator.gui.tasks import Lane
+from annotator.services.sitting import Sitting
+
+
+class PageCopies(QObject):
+    """Brings the view the copies that it asks for; only the latest one asked for arrives."""
+
+    def __init__(self, current: Current, view: PageView) -> None:
+        super().__init__(view)
+        self._current = current
+        self._view = view
+        view.copy_wanted.connect(self._make)
+
+    def _make(self, sitting: Sitting, with_styles: bool) -> None:
+        project = self._current.project
+        if project is None:
+            return
+        jobs = project.jobs
+
+        def work(_report: Reporter) -> PreparedCopy:
+            copy = jobs.copies.copy(sitting.page, with_styles=with_styles)
+            return prepare(sitting.document, copy, with_styles=with_styles)
+
+        def done(prepared: PreparedCopy) -> None:
+            self._view.show_copy(sitting, prepared)
+
+        def failed(error: AnnotatorError) -> None:
+            self._view.show_failure(sitting, error)
+
+        self._current.runner.submit(project.using(work), done, failed, lane=Lane.FREE, key="copy")

@@ -1,0 +1,113 @@
+"""One page on the screen of the browser, and what its script is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from annotator.gui.cursor.boundaries import snapped
+from annotator.gui.cursor.page_cursor import PageCursor
+from annotator.gui.cursor.selection import Target, Zone
+from annotator.gui.page_view import messages
+from annotator.gui.page_view.prepared import PreparedCopy
+from annotator.services.sitting import Sitting
+
+if TYPE_CHECKING:
+    from annotator.gui.page_view.bridge import Pointed
+    from annotator.gui.page_view.browser import Browser
+
+
+class ShownPage:
+    """A sitting whose copy the browser shows. All of it may be told again at any time."""
+
+    def __init__(
+        self, browser: Browser, cursor: PageCursor, sitting: Sitting, prepared: PreparedCopy
+    ) -> None:
+        self._browser = browser
+        self._cursor = cursor
+        self._prepared = prepared
+        self.sitting = sitting
+
+    def show(self, *, is_dark: bool, is_focused: bool) -> None:
+        """Tell everything: the page has just been loaded, or its labels come from elsewhere."""
+        blocks = messages.labelled_blocks(self.sitting)
+        self._browser.tell(
+            "show",
+            {
+                "blocks": self._prepared.blocks,
+                "marks": messages.marks(self.sitting, self._prepared.text, blocks),
+                **self._looks(is_dark, is_focused),
+            },
+        )
+        self.unfold()
+        self.select()
+
+    def dress(self, *, is_dark: bool, is_focused: bool) -> None:
+        """Tell the colours."""
+        self._browser.tell("dress", self._looks(is_dark, is_focused))
+
+    def paint(self, blocks: Iterable[int]) -> None:
+        """Tell the labels of these blocks."""
+        self._browser.tell("paint", messages.marks(self.sitting, self._prepared.text, blocks))
+
+    def select(self) -> None:
+        """Tell what is selected."""
+        document, text = self.sitting.document, self._prepared.text
+        self._browser.tell("select", messages.selected(document, self._cursor.selection, text))
+
+    def unfold(self) -> None:
+        """Tell which hidden blocks are to be seen."""
+        folds = self._cursor.folds
+        is_all = bool(folds.runs) and folds.are_open
+        shown = [block for run in folds.runs if run.start in folds.unfolded for block in run]
+        self._browser.tell("unfold", {"all": is_all, "shown": [] if is_all else shown})
+
+    def reveal(self) -> None:
+        """Bring the cursor into sight."""
+        cursor = self._cursor
+        if cursor.block < 0:
+            return
+        document, text = self.sitting.document, self._prepared.text
+        ranges = messages.cursor_ranges(document, cursor.selection, text)
+        if ranges:
+            self._browser.tell("reveal", {"ranges": ranges, "block": cursor.block})
+
+    def follow(self, block: int, share: float) -> None:
+        """Scroll so that a share of the block's height lies above the upper edge."""
+        self._browser.tell("follow", {"block": block, "share": share})
+
+    def turn(self, delta: int, reached: Callable[[int | None], None]) -> None:
+        """Scroll by whole screens; `reached` hears the block that is then where the cursor was.
+
+        None says that there is nothing further that way.
+        """
+
+        def hear(found: object) -> None:
+            is_block = isinstance(found, int | float) and found >= 0
+            reached(round(found) if is_block and isinstance(found, int | float) else None)
+
+        self._browser.ask("turn", {"delta": delta, "block": self._cursor.block}, hear)
+
+    def target(self, pointed: Pointed) -> Target:
+        """What the mouse is at."""
+        document, text = self.sitting.document, self._prepared.text
+        if not document.blocks:
+            return Target(Zone.NOTHING)
+        place = text.position(pointed.place, is_behind=pointed.is_behind)
+        block = document.block_at(place)
+        return Target(
+            zone=Zone.TEXT,
+            block=block,
+            place=snapped(document.text, place, document.blocks[block].span),
+            character=text.position(pointed.character, is_behind=False),
+        )
+
+    def _looks(self, is_dark: bool, is_focused: bool) -> dict[str, object]:
+        # Dark ink on grounds of the page's own could not be read.
+        copy = self._prepared.copy
+        is_dark = is_dark and not (self._prepared.with_styles and copy.displayed.has_styles)
+        return {
+            "style": messages.highlight_style(self.sitting.label_set, is_dark),
+            "frame": messages.frame_style(is_dark, is_focused=is_focused),
+            "classes": {"an-dark": is_dark},
+        }

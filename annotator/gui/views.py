@@ -1,0 +1,83 @@
+"""The two views of a page, side by side or one alone; each follows where the other is scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+
+from annotator.gui.cursor import PageCursor
+from annotator.gui.page_view.view import PageView
+from annotator.gui.settings import ViewChoice
+from annotator.gui.text_view import TextView
+
+
+class Views(QSplitter):
+    """The text view and the page view of one cursor. `parted()` follows a move of the line."""
+
+    parted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.page_cursor = PageCursor(self)
+        self.text = TextView(self, page_cursor=self.page_cursor)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.page = PageView(self.page_cursor, self)
+        self.page.hide()
+        self.choice = ViewChoice.TEXT
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for view in (self.text, self.page):
+            view.setMinimumWidth(200)
+            self.addWidget(view)
+            self.setStretchFactor(self.count() - 1, 1)
+        self.text.scrolled.connect(self._follow_text)
+        self.page.scrolled.connect(self._follow_page)
+        self.page.shown.connect(self._follow_text)
+        self.text.zoom_changed.connect(self.page.set_zoom)
+        self.splitterMoved.connect(lambda *_where: self.parted.emit())
+
+    def choose(self, choice: ViewChoice) -> None:
+        """Show these views; the keys stay with the page."""
+        had_focus = self.has_focus
+        self.choice = choice
+        self.text.setVisible(choice is not ViewChoice.PAGE)
+        self.page.setVisible(choice is not ViewChoice.TEXT)
+        if had_focus and not self.has_focus:
+            self.take_focus()
+
+    @property
+    def active(self) -> TextView | PageView:
+        """The view that the keys move: the one that has them, else the one that is seen."""
+        if self.choice is ViewChoice.PAGE or (
+            self.choice is ViewChoice.BOTH and self.page.hasFocus()
+        ):
+            return self.page
+        return self.text
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the views has the keys."""
+        return any(view.isVisible() and view.hasFocus() for view in (self.text, self.page))
+
+    def take_focus(self) -> None:
+        """Give the keys to the page; where one of its views has them, it keeps them."""
+        if not self.has_focus:
+            self.active.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def redraw(self, blocks: range) -> None:
+        """Draw these blocks anew after their labels changed."""
+        self.text.refresh(blocks)
+        self.page.refresh(blocks)
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+        self.text.set_dark(is_dark)
+        self.page.set_dark(is_dark)
+
+    def _follow_text(self) -> None:
+        if self.text.isVisible() or not self.page.is_ready:
+            self.page.follow(*self.text.scroll_position())
+
+    def _follow_page(self) -> None:
+        # Also while it is not seen: it is what remembers where the editor is.
+        self.text.set_scroll_position(*self.page.place)

@@ -1,0 +1,62 @@
+"""The styles of one page, filtered, for its copy for display."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from annotator.pages.display_styles import safe_declarations, safe_sheet
+
+MOST_STYLES = 512 * 1024
+"""Characters of style sheets that are read of one page; what comes after them is left out."""
+_MOST_DECLARATIONS = 1024 * 1024
+"""The same for attributes `style`."""
+
+
+class PageStyles:
+    """Collects the style sheets of a page in their order.
+
+    `sheets` are those that came along with it, by number; they are used where the page links them.
+    Where styles are not wanted everything answers empty.
+    """
+
+    def __init__(self, sheets: Sequence[str], *, is_wanted: bool) -> None:
+        self._sheets = sheets
+        self._is_wanted = is_wanted
+        self._room = MOST_STYLES
+        self._declarations_room = _MOST_DECLARATIONS
+        self._filtered: dict[str, str] = {}
+        self._markup: list[str] = []
+        self.are_there = False
+
+    def add(self, sheet: str, media: str) -> None:
+        """A `style` element of the page; `media` is what it says it is for."""
+        self.are_there = self.are_there or bool(sheet.strip())
+        if not self._is_wanted or len(sheet) > self._room:
+            return
+        self._room -= len(sheet)
+        safe = safe_sheet(sheet)
+        if safe:
+            condition = f" media={quoteattr(media)}" if media.isprintable() and media else ""
+            self._markup.append(f"<style{condition}>{escape(safe)}</style>")
+
+    def add_linked(self, number: int, media: str) -> None:
+        """A link of the page to the sheet of that number."""
+        self.add(self._sheets[number], media)
+
+    def declarations(self, style: str) -> str:
+        """What is harmless of an attribute `style`."""
+        self.are_there = True
+        if not self._is_wanted:
+            return ""
+        found = self._filtered.get(style)
+        if found is None:
+            if len(style) > self._declarations_room:
+                return ""
+            self._declarations_room -= len(style)
+            found = self._filtered[style] = safe_declarations(style)
+        return found
+
+    def markup(self) -> str:
+        """All sheets as elements for the head of the copy."""
+        return "".join(self._markup)

@@ -1,0 +1,58 @@
+"""Pages as they look: their safe copies for display, made in a process that stays for the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from annotator.core.displayed import DisplayedPage
+from annotator.core.errors import Cancelled
+from annotator.core.pages import PageId, Resource
+from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.projects import Project
+
+
+@dataclass(frozen=True, slots=True)
+class PageCopy:
+    """A page to be shown by a browser, and what came along with it: `image/N` is resource N."""
+
+    displayed: DisplayedPage
+    resources: tuple[Resource, ...]
+
+
+class Displaying:
+    """Makes the copies of one open project. May be used from any thread; close it when done."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._guard = Lock()
+        self._pool: ParsingPool | None = None
+        self._is_closed = False
+
+    def copy(self, page: PageId, *, with_styles: bool = True) -> PageCopy:
+        """The copy of a page as it is stored.
+
+        `UserError` where there is no such page, or where it takes too long to be read.
+        """
+        with self._project.store.read() as transaction:
+            raw = transaction.pages.raw(page)
+            encoding = transaction.pages.facts(page).encoding
+            resources = transaction.pages.resources(page)
+        raw = replace(raw, resources=resources)
+        displayed = self._own_pool().display(raw, encoding, with_styles=with_styles).result()
+        return PageCopy(displayed, resources)
+
+    def close(self) -> None:
+        """End the process; a copy that is being made then is `Cancelled`."""
+        with self._guard:
+            pool, self._pool, self._is_closed = self._pool, None, True
+        if pool is not None:
+            pool.close()
+
+    def _own_pool(self) -> ParsingPool:
+        with self._guard:
+            if self._is_closed:
+                raise Cancelled
+            if self._pool is None:
+                self._pool = ParsingPool(workers=1)
+            return self._pool
