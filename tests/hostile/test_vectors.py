@@ -21,10 +21,11 @@ from tests.hostile.vectors import (
 )
 
 KINDS = """
-    script- meta- link- css- img- picture- video- audio- bgsound iframe- object- embed- applet-
-    portal fencedframe speculation- svg- math- a- form- button- input- isindex body- details- marquee- div-
-    table-background td-background style- base-href xml-stylesheet xinclude doctype-entity noscript-
-    mxss- template- shadow- null- utf-7 comment- attribute- dialog- frameset- xml-"""
+    script- meta- link- css- img- picture- video- audio- bgsound iframe- object- embed-
+    applet- portal fencedframe speculation- svg- math- a- form- button- input- isindex body-
+    details- marquee- div- table-background td-background style- base-href xml-stylesheet
+    xinclude doctype-entity noscript- mxss- template- shadow- null- utf-7 comment- attribute-
+    dialog- frameset- xml-"""
 
 
 @pytest.fixture

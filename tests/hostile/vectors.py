@@ -10,7 +10,7 @@ _VECTOR = re.compile(r"PORT[/\\]([a-z0-9-]+)")
 _PLACEHOLDER = re.compile(r"(?<![A-Z])(?:PORT|UDP|FILE|NUL)(?![A-Z])")
 _BAIT = (
     "/*<img src='http://127.0.0.1:PORT/file-was-framed'>*/\n"
-    "body { background: url(http://127.0.0.1:PORT/file-was-applied) }\n"
+    ":root { background: url(http://127.0.0.1:PORT/file-was-applied) }\n"
     "the secret of the file\n"
 )
 
@@ -19,7 +19,11 @@ SECRET = "the secret of the file"
 
 
 def page_names() -> list[str]:
-    """`hostile.html` tries most; `dialogs.html` would hold up a browser that lets it."""
+    """`hostile.html` tries most.
+
+    `dialogs.html` would hold up a browser that lets it; `as_xml.html` works as XHTML alone, and
+    `utf_7.html` only where UTF-7 is read, which no browser of today does.
+    """
     return sorted(path.name for path in _PAGES.iterdir())
 
 
