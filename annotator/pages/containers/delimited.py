@@ -77,19 +77,14 @@ class _Lines:
     size: int = 0
     """Bytes of the row so far."""
 
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        offset, line = next(self.found)
-        if self.start is None:
-            self.start = offset
-        if line is None or self.size + len(line) > LARGEST_ROW:
-            raise _TooLarge
-        self.size += len(line)
-        if not offset:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        return line.decode("latin-1")
+    def __iter__(self) -> Iterator[str]:
+        for offset, line in self.found:
+            if self.start is None:
+                self.start = offset
+            if line is None or self.size + len(line) > LARGEST_ROW:
+                raise _TooLarge
+            self.size += len(line)
+            yield (line if offset else line.removeprefix(codecs.BOM_UTF8)).decode("latin-1")
 
     def begin_row(self) -> None:
         """What comes next belongs to another row."""

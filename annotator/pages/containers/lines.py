@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.pages.containers.rows import LARGEST_ROW
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _STEP = 256 * 1024
 
@@ -21,27 +25,35 @@ class Readable(Protocol):
 
 def lines_of(file: Readable, longest: int = LARGEST_ROW) -> Iterator[tuple[int, bytes | None]]:
     """Each line with the newline at its end and where it begins; None in place of a longer one."""
+    # Millions of lines come through here: the buffer of the library cuts them in C.
+    buffer = io.BufferedReader(_Raw(file), _STEP)
     offset = 0
-    parts: list[bytes] = []
-    size = 0
-    while chunk := file.read(_STEP):
-        start = 0
-        while start < len(chunk):
-            end = chunk.find(b"\n", start) + 1
-            part = chunk[start : end or len(chunk)]
-            size += len(part)
-            if size <= longest:
-                parts.append(part)
-            else:
-                parts.clear()
-            if end:
-                yield offset, b"".join(parts) if size <= longest else None
-                offset += size
-                parts.clear()
-                size = 0
-            start += len(part)
-    if size:
-        yield offset, b"".join(parts) if size <= longest else None
+    while line := buffer.readline(longest + 1):
+        start = offset
+        offset += len(line)
+        if len(line) <= longest:
+            yield start, line
+            continue
+        while not line.endswith(b"\n") and (line := buffer.readline(_STEP)):
+            offset += len(line)
+        yield start, None
+
+
+class _Raw(io.RawIOBase):
+    """What the buffer wants of a file; it is not closed with the buffer."""
+
+    def __init__(self, file: Readable) -> None:
+        super().__init__()
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        chunk = self._file.read(len(view))
+        view[: len(chunk)] = chunk
+        return len(chunk)
 
 
 class InUtf8:

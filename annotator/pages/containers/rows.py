@@ -83,7 +83,7 @@ def _content(value: object, column: str) -> tuple[bytes, str | None]:
     if value is None:
         raise UserError(f"The row has no value in the column “{column}”.")
     if isinstance(value, str):
-        content, is_utf_8 = without_surrogates(value).encode(), True
+        content, is_utf_8 = _encoded(value), True
     elif isinstance(value, bytes):
         content, is_utf_8 = value, _is_utf_8(value)
     else:
@@ -93,6 +93,13 @@ def _content(value: object, column: str) -> tuple[bytes, str | None]:
     if len(content) > LARGEST_PAGE:
         raise UserError(f"The page is larger than {LARGEST_PAGE // 1024**2} MB.")
     return content, "utf-8" if is_utf_8 else None
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return without_surrogates(text).encode()
 
 
 def _is_utf_8(content: bytes) -> bool:
