@@ -38,7 +38,7 @@ class DelimitedTable:
     """
 
     title = "CSV"
-    suffixes = (".csv", ".tsv", ".tab")
+    suffixes: tuple[str, ...] = (".csv", ".tsv", ".tab")
 
     def sniff(self, head: bytes, name: str) -> float:
         """Its name says so: by its content alone any text with commas would be one."""

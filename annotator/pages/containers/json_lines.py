@@ -31,7 +31,7 @@ class JsonLines:
     """
 
     title = "JSON Lines"
-    suffixes = (".jsonl", ".ndjson", ".jsonlines")
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson", ".jsonlines")
 
     def sniff(self, head: bytes, name: str) -> float:
         """Its first line is an object, or begins as one where it is longer than the head."""

@@ -34,7 +34,7 @@ class Parquet:
     """A file of columns; those that hold no pages are not even unpacked. It tells no offsets."""
 
     title = "Parquet"
-    suffixes = (".parquet", ".pq")
+    suffixes: tuple[str, ...] = (".parquet", ".pq")
 
     def sniff(self, head: bytes, name: str) -> float:
         """It begins with four letters that nothing else begins with."""
