@@ -97,6 +97,13 @@
     return { left, top, right, bottom, width: right - left, height: bottom - top };
   }
 
+  // The text of a block as the browser has it.
+  function textOf(ranges) {
+    let text = "";
+    for (let i = 0; i + 1 < ranges.length; i += 2) text += liveRange(ranges[i], ranges[i + 1]).toString();
+    return text;
+  }
+
   const extentOf = (block) => (blocks[block] ? extent(blocks[block]) : null);
 
   // Labels and the selection, painted without a change to the page's tree
@@ -234,8 +241,9 @@
   const DRAG = 4;
 
   addEventListener("mousedown", (event) => {
-    event.preventDefault();
+    if (!isOnScrollBar(event)) event.preventDefault();
     event.stopImmediatePropagation();
+    isEditors = isEditors || isOnScrollBar(event);
     if (event.button !== 0 || isOnScrollBar(event)) return;
     isDown = true;
     isDrag = false;
@@ -274,6 +282,7 @@
   }
 
   addEventListener("wheel", (event) => {
+    isEditors = true;
     if (!event.ctrlKey) return;
     event.preventDefault();
     if (program !== null) program.zoomed(load, event.deltaY < 0 ? 1 : -1);
@@ -295,6 +304,7 @@
     const beyond = overshoot();
     isScrolling = isDown && beyond !== 0;
     if (!isScrolling) return;
+    isEditors = true;
     scrollBy(0, Math.trunc(beyond / 5) + Math.sign(beyond) * 3);
     tellTarget("drag", ...clamped(), 1, false);
     requestAnimationFrame(scrollOn);
@@ -319,17 +329,16 @@
 
   // Scrolling: what the editor does is told, what the program does is not
 
-  let expected = -1;
+  let isEditors = false;
   let isTold = true;
 
   function scrollToHeight(height) {
+    isEditors = false;
     scrollTo({ top: height, behavior: "instant" });
-    expected = scrollY;
   }
 
   addEventListener("scroll", (event) => {
-    if (event.target !== document || Math.abs(scrollY - expected) < 1 || !isTold) return;
-    expected = -1;
+    if (event.target !== document || !isEditors || !isTold) return;
     isTold = false;
     requestAnimationFrame(() => {
       isTold = true;
@@ -413,6 +422,7 @@
       const holder = nodes[lastUpTo(starts, ranges[0])].parentElement;
       const margin = Math.min(innerHeight / 4, 120);
       if (area.top < margin || area.bottom > innerHeight - margin) {
+        isEditors = false;
         holder.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
         const now = extent(ranges) || area;
         if (now.top < margin || now.height > innerHeight - 2 * margin) {
@@ -420,7 +430,6 @@
         } else if (now.bottom > innerHeight - margin) {
           scrollToHeight(scrollY + now.bottom - innerHeight + margin);
         }
-        expected = scrollY;
       }
       reframe();
     },
@@ -429,6 +438,7 @@
       const before = scrollY;
       const area = extentOf(block);
       const at = area === null ? innerHeight / 2 : Math.min(Math.max(area.top, 1), innerHeight - 2);
+      isEditors = true;
       scrollBy({ top: delta * innerHeight * 0.9, behavior: "instant" });
       if (scrollY === before) return -1;
       const x = area === null ? innerWidth / 2 : Math.min(Math.max(area.left + 4, 1), innerWidth - 20);
@@ -452,7 +462,8 @@
     boxes(ranges) {
       return rectangles(ranges).map((one) => [one.left, one.top, one.width, one.height]);
     },
-    text: (start, stop) => nodes.map((node) => node.data).join("").slice(start, stop),
+    texts: () => blocks.map(textOf),
+    seen: () => blocks.map((ranges) => rectangles(ranges).length > 0),
     frame: (name) => (frames[name].hidden ? null : frames[name].style.cssText),
   };
   window.annotator = api;
@@ -460,8 +471,15 @@
   addEventListener("resize", reframe);
   new ResizeObserver(reframe).observe(document.documentElement);
 
+  // Nothing is laid out before the style sheet is there.
+  const own = document.querySelector("link");
+  const isStyled = new Promise((settle) => {
+    if (own === null || own.sheet) settle();
+    else for (const end of ["load", "error"]) own.addEventListener(end, settle);
+  });
+
   new QWebChannel(qt.webChannelTransport, (channel) => {
     program = channel.objects.program;
-    program.began(load);
+    isStyled.then(() => program.began(load));
   });
 })();

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +55,8 @@ def open_window(project_path: Path | None, annotator: str | None, page: int | No
 def make_application() -> QApplication:
     """The one application of this process."""
     sys.setswitchinterval(_SECONDS_A_TURN)
+    # What the browser of the page view needs, should it ever be loaded; later is too late.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["annotator"])
     application.setApplicationName("annotator")

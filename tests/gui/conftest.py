@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.launch import make_window
 from annotator.gui.settings import SettingsFile
 from annotator.services import importing, projects
+from tests.gui.browser_environment import EXPECTED as _OF_THE_BROWSER
 from tests.gui.windows import html, leave, settle
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +23,7 @@ _EXPECTED = (
     "QFont::",
     "Populating font family aliases",
     "This plugin supports grabbing the mouse only for popup windows",
+    *_OF_THE_BROWSER,
 )
 
 

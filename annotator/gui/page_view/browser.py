@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QFile, QIODevice, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineScript
@@ -36,10 +36,12 @@ class Browser(QWebEngineView):
     def __init__(self, parent: QWidget | None = None, layers: Layers = ALL) -> None:
         super().__init__(parent)
         self.program = Program(self)
-        self._profile = guarded_profile(layers, self)
-        self._handler = PageHandler(self, has_policy=layers.policy)
-        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._handler)
-        page = GuardedPage(self._profile, layers, self)
+        # A page must end before its profile, so that is no child of this view as the page is.
+        profile = guarded_profile(layers, QCoreApplication.instance())
+        self._handler = PageHandler(profile, has_policy=layers.policy)
+        profile.installUrlSchemeHandler(SCHEME.encode(), self._handler)
+        page = GuardedPage(profile, layers, self)
+        page.destroyed.connect(profile.deleteLater)
         channel = QWebChannel(page)
         channel.registerObject("program", self.program)
         page.setWebChannel(channel, _WORLD)
@@ -73,12 +75,6 @@ class Browser(QWebEngineView):
     def set_paper(self, colour: QColor) -> None:
         """The colour behind a page that has none, and before it is there."""
         self.page().setBackgroundColor(colour)
-
-    def close_page(self) -> None:
-        """End the page before its profile, which it needs to its end."""
-        page = self.page()
-        self.setPage(None)  # type: ignore[arg-type]  # Qt takes none; the stubs forget it
-        page.deleteLater()
 
     def _run(
         self, what: str, message: object, hear: Callable[[object], None] | None = None

@@ -106,7 +106,7 @@ class GuardedPage(QWebEnginePage):
             super().javaScriptConsoleMessage(level, message, line, source)
 
 
-def guarded_profile(layers: Layers, parent: QObject) -> QWebEngineProfile:
+def guarded_profile(layers: Layers, parent: QObject | None) -> QWebEngineProfile:
     """A profile that remembers nothing, saves nothing, and loads only what the program gives it."""
     profile = QWebEngineProfile(parent)
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)

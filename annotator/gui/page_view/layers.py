@@ -1,4 +1,4 @@
-"""What stands between a page and the machine; each layer would do alone."""
+"""What stands between a page and the machine, beside the copy that has nothing harmful in it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from dataclasses import dataclass
 class Layers:
     """Which layers of defence are up. The program has them all; tests take down one at a time.
 
-    `copy`: the copy made for display is shown, not the page itself. `no_scripts`: JavaScript is
-    off. `intercepts`: every request but for the program's own addresses is refused. `policy`: a
-    content security policy forbids to load anything. `stays`: navigation, new windows, downloads,
-    dialogs and permissions are refused. `no_names`: no host name is ever resolved; this one holds
-    for the whole process.
+    `no_scripts`: JavaScript is off. `intercepts`: every request but for the program's own addresses
+    is refused. `policy`: a content security policy forbids to load anything. `stays`: navigation,
+    new windows, downloads, dialogs and permissions are refused. `no_names`: no host name is ever
+    resolved; this one holds for the whole process.
     """
 
-    copy: bool = True
     no_scripts: bool = True
     intercepts: bool = True
     policy: bool = True
@@ -25,6 +23,4 @@ class Layers:
 
 
 ALL = Layers()
-NONE = Layers(
-    copy=False, no_scripts=False, intercepts=False, policy=False, stays=False, no_names=False
-)
+NONE = Layers(no_scripts=False, intercepts=False, policy=False, stays=False, no_names=False)

@@ -171,6 +171,8 @@ class PageView(QWidget):
             self._say("")
         else:
             self.copy_wanted.emit(self._sitting, self.has_styles)
+            # The browser starts while the copy is made.
+            QTimer.singleShot(0, self, self._own_browser)
 
     def _load(self) -> None:
         prepared = self._prepared
@@ -183,6 +185,8 @@ class PageView(QWidget):
         browser = self._own_browser()
         self._page = None
         self._patience.start()
+        # Laid out in its final size before it is seen, so that nothing jumps.
+        browser.resize(self.size())
         browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
         browser.setZoomFactor(self._zoom)
 
