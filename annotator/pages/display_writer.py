@@ -47,8 +47,8 @@ class DisplayWriter(HtmlReader):
         self._markup: list[str] = []
         # How each open element ends, where it began, and whether it may vanish if it stays empty.
         self._ends: list[tuple[str, int, bool]] = []
-        # Attributes of the page's own html and body, which the copy's have as well.
-        self._wrappers: dict[str, str] = {}
+        # The page's own html, head and body; the copy's have what is kept of their attributes.
+        self._wrappers: dict[str, Mapping[str, str]] = {}
         # Where the element of each hidden scope says so, once it is known that it is hidden.
         self._scope_slots: dict[HiddenScope, int] = {}
         self._shown_count = 0
@@ -68,7 +68,7 @@ class DisplayWriter(HtmlReader):
         self.element_count += 1
         scope = self._place[1]
         if name in _WRAPPERS and name not in self._wrappers and scope is outer:
-            self._wrappers[name] = self._attributes(name, attributes, "")
+            self._wrappers[name] = attributes
             self._ends.append(("", len(self._markup), False))
             return
         shown_as = displayed_name(name)
@@ -135,9 +135,15 @@ class DisplayWriter(HtmlReader):
         return document(
             "".join(self._markup) + ends,
             self._styles.markup(),
-            self._wrappers.get("html", ""),
-            self._wrappers.get("body", ""),
+            self._wrapper("html", "an-styled" if self._styles.are_a_design else ""),
+            self._wrapper("body", ""),
         )
+
+    def _wrapper(self, name: str, own: str) -> str:
+        # Not its style: scripts show a page that hides all of itself.
+        found = self._wrappers.get(name, {})
+        kept = {key: value for key, value in found.items() if key != "style"}
+        return self._attributes(name, kept, own)
 
     @property
     def scopes(self) -> list[HiddenScope]:

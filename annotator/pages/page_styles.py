@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from annotator.pages.display_styles import safe_declarations, safe_sheet
+from annotator.pages.display_styles import MOST_STYLES, safe_declarations, safe_sheet
 
-MOST_STYLES = 512 * 1024
-"""Characters of style sheets that are read of one page; what comes after them is left out."""
 _MOST_DECLARATIONS = 1024 * 1024
-"""The same for attributes `style`."""
+"""Characters of attributes `style` that are read of one page."""
+_DESIGN = 32 * 1024
+"""Characters of harmless styles from which on a page has a design of its own, not just touches."""
 
 
 class PageStyles:
@@ -27,16 +27,24 @@ class PageStyles:
         self._declarations_room = _MOST_DECLARATIONS
         self._filtered: dict[str, str] = {}
         self._markup: list[str] = []
+        self._kept_count = 0
         self.are_there = False
+
+    @property
+    def are_a_design(self) -> bool:
+        """Whether the page says itself how all of it looks; ours then steps back."""
+        return self._kept_count >= _DESIGN
 
     def add(self, sheet: str, media: str) -> None:
         """A `style` element of the page; `media` is what it says it is for."""
         self.are_there = self.are_there or bool(sheet.strip())
-        if not self._is_wanted or len(sheet) > self._room:
+        if not self._is_wanted:
             return
+        sheet = sheet[: self._room]
         self._room -= len(sheet)
         safe = safe_sheet(sheet)
         if safe:
+            self._kept_count += len(safe)
             condition = f" media={quoteattr(media)}" if media.isprintable() and media else ""
             self._markup.append(f"<style{condition}>{escape(safe)}</style>")
 
