@@ -11,11 +11,11 @@ from hashlib import sha256
 from annotator.core.document_json import columns_to_json
 from annotator.core.errors import UserError
 from annotator.core.pages import PageFacts, PageKind, ParsedPage, RawPage
+from annotator.pages.containers.budget import LARGEST_PAGE
 from annotator.pages.decoding import Decoded, decode
 from annotator.pages.dumps import SEGMENTER as DUMP_SEGMENTER
 from annotator.pages.dumps import segment_dump, with_unix_newlines
 from annotator.pages.html_reader import HtmlReader, read_html
-from annotator.pages.reading import LARGEST_PAGE
 from annotator.pages.segmenting import SEGMENTER, segment
 from annotator.pages.sites import absolute_url, site_of, top_level_domain
 

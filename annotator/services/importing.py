@@ -11,7 +11,7 @@ import hashlib
 from collections import deque
 from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -20,10 +20,20 @@ from pathlib import Path
 from annotator.core.errors import Cancelled, UserError
 from annotator.core.pages import PageFacts, PageId, ParsedPage, RawPage
 from annotator.core.progress import Progress, Reporter, silent
+from annotator.pages.containers.container import Columns, Refusal
 from annotator.pages.parsing_pool import ParsingPool
-from annotator.pages.reading import Refusal, count_paths, read_paths
+from annotator.pages.reading import Reading, byte_count
 from annotator.services.projects import Project
 from annotator.storage.pages import NewPage
+
+__all__ = [
+    "Columns",
+    "ImportReport",
+    "ImportedPage",
+    "Refusal",
+    "import_paths",
+    "re_decode",
+]
 
 WORKERS = 2
 # Enough that the parsing processes have work while this thread stores a batch; the bytes bound it
@@ -47,9 +57,9 @@ class ImportedPage:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of every file, each list in the order of reading.
+    """What became of every page, each list in the order of reading.
 
-    `same` are files whose bytes the project had already; `is_stopped` says that the user stopped
+    `same` are pages whose bytes the project had already; `is_stopped` says that the user stopped
     the import: what the lists hold is stored, the rest was not looked at.
     """
 
@@ -64,19 +74,22 @@ def import_paths(
     paths: Sequence[Path],
     *,
     url: str | None = None,
+    columns: Columns | None = None,
+    most_unpacked: int | None = None,
     report: Reporter = silent,
 ) -> ImportReport:
-    """Import files and, with all that is in them, folders; answers what became of each.
+    """Import files and, with all that is in them, folders; answers what became of each page.
 
-    `url` is the address of a single page, if the page itself does not tell. Units of progress are
-    files. Bytes that the project has are not imported again. A file that cannot be read or parsed
-    is refused and never stops the rest. Where `report` raises `Cancelled`, what is parsed by then
-    is stored and the answer says so. Raises `UserError` where the project cannot be written; the
-    batches before are then stored.
+    `url` is the address of a single page, if the page itself does not tell; `columns` is what the
+    user says of tables. All files together unpack to `most_unpacked` bytes, or to what is usual.
+    Units of progress are bytes of the files. Bytes that the project has are not imported again. A
+    page that cannot be read or parsed is refused and never stops the rest. Where `report` raises
+    `Cancelled`, what is parsed by then is stored and the answer says so. Raises `UserError` where
+    the project cannot be written; the batches before are then stored.
     """
-    with ParsingPool(workers=WORKERS) as pool:
-        running = _Import(project, pool, count_paths(paths), report)
-        return running.run(read_paths(paths, url=url))
+    reading = Reading(paths, url=url, columns=columns, most_unpacked=most_unpacked)
+    with ParsingPool(workers=WORKERS) as pool, closing(reading):
+        return _Import(project, pool, byte_count(paths), report).run(reading)
 
 
 def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
@@ -102,6 +115,12 @@ class _Coming:
     digest: str
     future: Future[ParsedPage] | None = None
     parsed: ParsedPage | None = None
+    byte_count: int = field(init=False)
+    """What it takes in memory, with all that came along."""
+
+    def __post_init__(self) -> None:
+        resources = self.raw.resources
+        self.byte_count = len(self.raw.content) + sum(len(one.content) for one in resources)
 
 
 class _Held:
@@ -124,12 +143,12 @@ class _Held:
     def add(self, one: _Coming) -> None:
         """Hold a page behind the others."""
         self._pages.append(one)
-        self._bytes += len(one.raw.content)
+        self._bytes += one.byte_count
 
     def take_oldest(self) -> _Coming:
         """Let go of the page that came first."""
         one = self._pages.popleft()
-        self._bytes -= len(one.raw.content)
+        self._bytes -= one.byte_count
         return one
 
     def take_all(self) -> list[_Coming]:
@@ -168,17 +187,17 @@ class _Import:
     # With their place in the reading: a file is refused at once, a page when it is parsed.
     refused: list[tuple[int, Refusal]] = field(default_factory=list)
 
-    def run(self, found: Iterable[RawPage | Refusal]) -> ImportReport:
-        """Take in what was found; being stopped ends it early, with what came so far."""
+    def run(self, reading: Reading) -> ImportReport:
+        """Take in what is read; being stopped ends it early, with what came so far."""
         is_stopped = False
         try:
-            for done, one in enumerate(found):
+            for number, one in enumerate(reading):
+                name = one.path if isinstance(one, Refusal) else one.name
+                self.report(Progress(min(reading.done_bytes, self.total), self.total, name))
                 if isinstance(one, Refusal):
-                    self.report(Progress(done, self.total, one.path))
-                    self.refused.append((done, one))
+                    self.refused.append((number, one))
                 else:
-                    self.report(Progress(done, self.total, one.name))
-                    self._take_in(done, one)
+                    self._take_in(number, one)
         except Cancelled:
             is_stopped = True
         else:

@@ -107,10 +107,15 @@ def test_the_address_that_is_given_is_kept(project, crawl):
     assert (row.url, row.site) == ("https://www.example.co.uk/ferry", "example.co.uk")
 
 
-def test_progress_counts_files_and_names_them(project, crawl):
+def test_progress_counts_bytes_of_the_files_and_names_them(project, crawl):
     seen: list[Progress] = []
     import_paths(project, [crawl], report=seen.append)
-    assert [(one.done, one.total) for one in seen] == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    read = [path for path in crawl.rglob("*.*") if path.suffix != ".doc"]
+    total = sum(path.stat().st_size for path in read)
+    sizes = [one.done for one in seen]
+    assert {one.total for one in seen} == {total}
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == total
     assert Path(seen[0].what).name == "a.html"
 
 
@@ -119,7 +124,7 @@ def test_an_import_that_is_stopped_keeps_what_is_done_and_says_so(project, crawl
     monkeypatch.setattr(importing, "_WAITING_PAGES", 1)
 
     def stop_at_the_third(progress: Progress) -> None:
-        if progress.done == 2:
+        if Path(progress.what).name == "c.txt":
             raise Cancelled
 
     report = import_paths(project, [crawl], report=stop_at_the_third)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from annotator.core.pages import RawPage
 from annotator.pages.containers.budget import Budget
@@ -78,3 +78,11 @@ class Container(Protocol):
         over in silence.
         """
         ...
+
+
+@runtime_checkable
+class OwnUnpacking(Protocol):
+    """A container whose records are compressed one by one: it is given such a file as it is."""
+
+    takes_gzip: bool
+    """True; any other container reads what the compression of the whole file was taken off."""

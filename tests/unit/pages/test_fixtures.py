@@ -10,9 +10,10 @@ from pathlib import Path
 
 from annotator.core.pages import ParsedPage, RawPage
 from annotator.pages.charset_declaration import declared_encoding
+from annotator.pages.containers.container import Refusal
 from annotator.pages.encodings import encoding_named
 from annotator.pages.parsing import parse
-from annotator.pages.reading import Refusal, read_paths
+from annotator.pages.reading import read_paths
 from tests.unit.pages.pages import dump, html
 from tests.unit.pages.well_formed import assert_well_formed, letters, letters_of_tree
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from annotator.core.pages import PageKind, RawPage
-from annotator.pages import reading
+from annotator.pages.containers.budget import LARGEST_PAGE
+from annotator.pages.containers.container import Refusal
 from annotator.pages.parsing import parse
-from annotator.pages.reading import Refusal, count_paths, read_paths
+from annotator.pages.reading import byte_count, read_paths
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -54,7 +55,8 @@ def test_folders_are_read_with_all_that_is_in_them_by_name(tmp_path: Path):
         PageKind.HTML,
     ]
     assert {page.content for page in pages} == {b"<p>x"}
-    assert count_paths([tmp_path]) == 4
+    sizes = [(tmp_path / name).stat().st_size for name in ("b.htm", "a/z.txt", "a.html.gz")]
+    assert byte_count([tmp_path]) == sum(sizes) + 4
 
 
 def test_the_address_that_the_user_knows_goes_with_the_page(tmp_path: Path):
@@ -167,7 +169,7 @@ def test_a_gzip_bomb_is_refused_after_the_limit(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(gzip.GzipFile, "read", counting)
     assert "larger than 64 MB" in reason(tmp_path / "a.html.gz")
-    assert read_count <= reading.LARGEST_PAGE + 2 * 1024 * 1024
+    assert read_count <= LARGEST_PAGE + 2 * 1024 * 1024
 
 
 @pytest.mark.parametrize("cut", [3, 12, -9, -4])

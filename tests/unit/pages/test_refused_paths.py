@@ -15,14 +15,17 @@ from pathlib import Path
 import pytest
 
 from annotator.core.pages import RawPage
-from annotator.pages.reading import LARGEST_PAGE, Refusal, count_paths, read_paths
+from annotator.pages.containers.budget import LARGEST_PAGE
+from annotator.pages.containers.container import Refusal
+from annotator.pages.reading import byte_count, read_paths
 from tests.permissions import permissions, run_bound
 
 MB = 1024 * 1024
 READ = """
 import sys
 from pathlib import Path
-from annotator.pages.reading import Refusal, read_paths
+from annotator.pages.containers.container import Refusal
+from annotator.pages.reading import read_paths
 for found in read_paths(map(Path, sys.argv[1:])):
     print(found.reason if isinstance(found, Refusal) else Path(found.name).name)
 """
@@ -133,9 +136,9 @@ def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path):
     (deepest / "page.html").write_bytes(b"<p>x")
     with few_calls(100):
         (page,) = read_paths([tmp_path])
-        count = count_paths([tmp_path])
+        count = byte_count([tmp_path])
     assert isinstance(page, RawPage)
-    assert (page.name, count) == (str(deepest / "page.html"), 1)
+    assert (page.name, count) == (str(deepest / "page.html"), 4)
 
 
 @posix

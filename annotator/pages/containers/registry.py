@@ -1,0 +1,38 @@
+"""All kinds of containers, and which of them a file is."""
+
+from __future__ import annotations
+
+from annotator.pages.containers.container import Container
+from annotator.pages.containers.plain import Plain
+from annotator.pages.containers.tables import TABLES
+
+CONTAINERS: tuple[Container, ...] = (
+    Plain(),
+    *TABLES,
+)
+"""In the order in which they are asked; of two that are as sure the earlier one is taken."""
+
+SUFFIXES: tuple[str, ...] = tuple(
+    dict.fromkeys(suffix for container in CONTAINERS for suffix in container.suffixes)
+)
+"""Endings of the names of files that are looked for in folders."""
+
+
+def container_of(head: bytes, name: str) -> Container | None:
+    """The kind of a file by its first 64 KB, unpacked, and its name; None where it is none."""
+    name = name.lower()
+    sureness = [container.sniff(head, name) for container in CONTAINERS]
+    surest = max(sureness)
+    return CONTAINERS[sureness.index(surest)] if surest > 0 else None
+
+
+def has_suffix(name: str) -> bool:
+    """Whether a file in a folder is looked at, by its name."""
+    name = name.lower()
+    return name.endswith(SUFFIXES) or name.removesuffix(".gz").endswith(SUFFIXES)
+
+
+def suffixes_in_words() -> str:
+    """The endings for a sentence."""
+    own = ", ".join(suffix for suffix in SUFFIXES if not suffix.endswith(".gz"))
+    return f"{own} or .gz after one of these"
