@@ -5,9 +5,11 @@ from __future__ import annotations
 from annotator.pages.containers.container import Container
 from annotator.pages.containers.plain import Plain
 from annotator.pages.containers.tables import TABLES
+from annotator.pages.containers.web_archive import WebArchive
 
 CONTAINERS: tuple[Container, ...] = (
     Plain(),
+    WebArchive(),
     *TABLES,
 )
 """In the order in which they are asked; of two that are as sure the earlier one is taken."""
