@@ -5,20 +5,20 @@ No dialog is loaded before it is asked for: the window shows the sooner.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.errors import AnnotatorError, Cancelled
-from annotator.core.progress import Progress, Reporter
+from annotator.core.progress import Reporter
 from annotator.gui.banner import Banner
 from annotator.gui.current import Current
 from annotator.gui.export_wish import ExportWish
-from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.import_actions import ImportActions, pages_in_words
+from annotator.gui.notices import Notice, notice_of
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_actions import PageActions
 from annotator.gui.tasks import Lane, Task
@@ -27,12 +27,8 @@ if TYPE_CHECKING:
     from annotator.gui.desk import Desk
     from annotator.services.export_formats import ExportFormat
     from annotator.services.exporting import ExportReport
-    from annotator.services.importing import ImportReport
 
 T = TypeVar("T")
-
-_SECONDS_BETWEEN_LOOKS = 1.0
-_PAGES = "Pages (*.html *.htm *.xhtml *.txt *.gz);;All files (*)"
 
 
 class ExchangeActions(QObject):
@@ -48,47 +44,28 @@ class ExchangeActions(QObject):
     ) -> None:
         super().__init__(window)
         self._current = current
-        self._pages = pages
         self._banner = banner
         self._window = window
-        self._import: Task | None = None
+        self._imports = ImportActions(current, pages, banner, window)
+        self._imports.progressed.connect(self.progressed)
         self._others: set[Task] = set()
-        self._last_look = 0.0
         current.opened.connect(self._on_project)
 
     def import_files(self) -> None:
         """Ask for pages, and import them."""
-        dialog = QFileDialog(self._window, "Import files", "", _PAGES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.import_paths([Path(one) for one in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._imports.choose_files()
 
     def import_folder(self) -> None:
         """Ask for a folder, and import all pages in it."""
-        dialog = QFileDialog(self._window, "Import folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.import_paths([Path(name)]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._imports.choose_folder()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders; where that cannot be now, the reason is told."""
-        project = self._current.project
-        if project is None:
-            self._tell("Open a project first; pages can then be dropped on it.")
-        elif not self._current.is_writable:
-            self._tell("This project is read-only: it takes no pages.")
-        elif self._import is not None:
-            self._tell("An import is under way. Wait for its end, or stop it, and try again.")
-        else:
-            jobs = project.jobs
-            self._begin_import(project, lambda report: jobs.exchange.import_paths(paths, report))
+        self._imports.begin(paths)
 
     def stop_import(self) -> None:
         """Stop the import; what is in stays in."""
-        if self._import is not None:
-            self._import.cancel()
+        self._imports.stop()
 
     def export(self) -> None:
         """Ask what to export and where to, and do it."""
@@ -148,61 +125,6 @@ class ExchangeActions(QObject):
             jobs = project.jobs
             self._run(project, lambda _: jobs.exchange.back_up_daily(), _nothing)
 
-    def _begin_import(
-        self, project: OpenedProject, work: Callable[[Reporter], ImportReport]
-    ) -> None:
-
-        def done(answer: ImportReport) -> None:
-            self._end_import()
-            if self._current.project is project:
-                self._pages.read_new()
-                self._tell_import(answer)
-
-        def failed(error: AnnotatorError) -> None:
-            self._end_import()
-            self._pages.read_new()
-            if not isinstance(error, Cancelled):
-                self._banner.tell(notice_of(error, "import"))
-
-        self._banner.withdraw("import")
-        self._import = self._current.runner.submit(
-            project.using(work), done, failed, lane=Lane.FREE, progress=self._on_progress
-        )
-        self._current.is_importing = True
-        self.progressed.emit(Progress(0, None))
-
-    def _on_progress(self, progress: Progress) -> None:
-        if self._import is not None:
-            self.progressed.emit(progress)
-            if progress.done and time.monotonic() - self._last_look > _SECONDS_BETWEEN_LOOKS:
-                self._last_look = time.monotonic()
-                self._pages.read_new()
-
-    def _end_import(self) -> None:
-        self._import = None
-        self._current.is_importing = False
-        self.progressed.emit(None)
-
-    def _tell_import(self, answer: ImportReport) -> None:
-        counts = [f"{_pages(len(answer.new))} imported"]
-        if answer.same:
-            counts.append(f"{len(answer.same):,} already there")
-        if answer.refused:
-            counts.append(f"{len(answer.refused):,} refused")
-        start = "Stopped: " if answer.is_stopped else ""
-        sentence = f"{start}{', '.join(counts)}."
-        if not answer.refused:
-            self._banner.tell(Notice(sentence, topic="import"))
-            return
-        reasons = "\n\n".join(f"{one.path}\n    {one.reason}" for one in answer.refused)
-
-        def show() -> None:
-            self._show_list("Import", sentence, reasons)
-
-        self._banner.tell(
-            Notice(sentence, weight=Weight.WARNING, offer="Why?", accept=show, topic="import")
-        )
-
     def _export(self, wish: ExportWish) -> None:
         project = self._current.project
         if project is None:
@@ -210,7 +132,7 @@ class ExchangeActions(QObject):
         jobs = project.jobs
 
         def done(answer: ExportReport) -> None:
-            self._tell(f"{_pages(answer.page_count)} exported to “{answer.path}”.")
+            self._tell(f"{pages_in_words(answer.page_count)} exported to “{answer.path}”.")
 
         self._run(project, lambda report: jobs.exchange.export(wish, report), done)
 
@@ -243,10 +165,6 @@ class ExchangeActions(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._banner.tell(Notice(sentence, topic="job"))
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"
 
 
 def _nothing(_answer: object) -> None:

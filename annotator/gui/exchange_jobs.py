@@ -6,16 +6,25 @@ first page on the screen should not wait for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.core.pages import PageId
 from annotator.core.progress import Reporter
 from annotator.gui.export_wish import ExportWish
-from annotator.services import backups, checking, exporting, importing, listing, projects
+from annotator.gui.import_wish import ImportWish
+from annotator.services import (
+    backups,
+    checking,
+    exporting,
+    importing,
+    listing,
+    previewing,
+    projects,
+)
 from annotator.services.export_formats import ExportFormat, export_formats
 from annotator.services.exporting import ExportReport
 from annotator.services.importing import ImportReport
+from annotator.services.previewing import Preview
 
 
 class ExchangeJobs:
@@ -24,9 +33,28 @@ class ExchangeJobs:
     def __init__(self, project: projects.Project) -> None:
         self._project = project
 
-    def import_paths(self, paths: Sequence[Path], report: Reporter) -> ImportReport:
+    def preview(
+        self, wish: ImportWish, report: Reporter, *, title_count: int = 5, seconds: float = 2.0
+    ) -> Preview:
+        """Look at what an import would bring, for so many seconds."""
+        return previewing.preview_import(
+            self._project,
+            wish.paths,
+            columns=wish.columns,
+            title_count=title_count,
+            seconds=seconds,
+            report=report,
+        )
+
+    def import_(self, wish: ImportWish, report: Reporter) -> ImportReport:
         """Import files and folders."""
-        return importing.import_paths(self._project, paths, report=report)
+        return importing.import_paths(
+            self._project,
+            wish.paths,
+            columns=wish.columns or previewing.Columns(),
+            most_unpacked=wish.most_unpacked,
+            report=report,
+        )
 
     def re_decode(self, page: PageId, encoding: str) -> None:
         """Read a page without labels again with another encoding."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.import_dialog import ImportDialog
 from annotator.gui.launch import open_window
 from annotator.gui.window import MainWindow
 from annotator.services import annotating, importing
@@ -39,6 +40,19 @@ def main(path, *folders):
         QTest.keyClicks(window.middle.view, "h")
         if folders:
             window.exchange.import_paths([Path(one) for one in folders])
+            agree()
+        else:
+            say_ready()
+
+    def agree():
+        dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, ImportDialog)]
+        if not dialogs:
+            QTimer.singleShot(20, agree)
+            return
+        dialogs[0].import_.click()
+        say_ready()
+
+    def say_ready():
         sys.stdout.write("ready\n")
         sys.stdout.flush()
 

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 
 from annotator.core.progress import Progress
+from annotator.gui.import_dialog import ImportDialog
 from annotator.gui.interruption import Interruption
 from annotator.services import annotating, checking, importing, listing, projects
 from tests.gui.windows import CTRL, KEY, html, labels_of, press, settle
@@ -109,6 +110,9 @@ def batches(monkeypatch):
 
 def begin_import(qtbot, window, folder, batches):
     window.exchange.import_paths([folder])
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=20_000)
+    window.findChild(ImportDialog).import_.click()
+    window.activateWindow()  # off-screen nobody gives the focus back to it
     qtbot.waitUntil(lambda: bool(batches), timeout=20_000)
     assert window.current.is_importing
 
