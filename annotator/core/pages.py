@@ -68,7 +68,8 @@ class PageFacts:
 
     `digest` is the SHA-256 of the content as 64 hexadecimal digits; `byte_count` its length;
     `site` the registered domain of `url`, empty where that is unknown; `replaced_count` the number
-    of characters that stand for undecodable or forbidden ones; `cut` says why the end is missing.
+    of characters that stand for undecodable or forbidden ones; `cut` says why the end is missing;
+    `fetched_at` is when it was fetched, where its container tells that.
     """
 
     digest: str
@@ -82,6 +83,7 @@ class PageFacts:
     encoding_source: EncodingSource
     replaced_count: int
     cut: str | None
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def _record(page: LabelledPage) -> dict[str, Any]:
         "title": facts.title,
         "url": facts.url,
         "site": facts.site,
+        "fetched_at": facts.fetched_at and facts.fetched_at.isoformat(),
         "encoding": facts.encoding,
         "encoding_source": facts.encoding_source,
         "replaced_count": facts.replaced_count,

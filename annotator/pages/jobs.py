@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from annotator.core.displayed import DisplayedPage, DisplayMap
@@ -84,6 +86,7 @@ def parsed_page(answer: Frame) -> ParsedPage:
         facts = answer.header["facts"]
         facts["kind"] = PageKind(facts["kind"])
         facts["encoding_source"] = EncodingSource(facts["encoding_source"])
+        facts["fetched_at"] = time_of_text(facts["fetched_at"])
         return ParsedPage(
             PageFacts(**facts), text.decode(), blocks.decode(), answer.header["block_count"]
         )
@@ -131,9 +134,40 @@ def _job(name: str, raw: RawPage, **more: object) -> Frame:
         "kind": raw.kind,
         "url": raw.url,
         "charset": raw.charset,
+        "title": raw.title,
+        "fetched_at": written_time(raw.fetched_at),
         **more,
     }
     return Frame(header, (raw.content,))
+
+
+def raw_page(job: Frame) -> RawPage:
+    """The page of a job, without its resources."""
+    header = job.header
+    return RawPage(
+        content=job.parts[0],
+        name=header["name"],
+        kind=PageKind(header["kind"]),
+        url=header["url"],
+        charset=header["charset"],
+        fetched_at=time_of_text(header["fetched_at"]),
+        title=header["title"],
+    )
+
+
+def facts_row(facts: PageFacts) -> dict[str, Any]:
+    """The facts as JSON has them."""
+    return {**asdict(facts), "fetched_at": written_time(facts.fetched_at)}
+
+
+def written_time(moment: datetime | None) -> str | None:
+    """The moment as JSON has it."""
+    return None if moment is None else moment.isoformat()
+
+
+def time_of_text(text: str | None) -> datetime | None:
+    """The moment that `written_time` wrote."""
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def range_row(one: DomRange) -> list[object]:

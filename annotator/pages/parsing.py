@@ -28,6 +28,7 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
     `UserError` where the page is empty, too large, or no text at all.
     """
     decoded = decoded_page(raw, chosen)
+    given_title = raw.title[:_LONGEST_TITLE]
     if raw.kind is PageKind.HTML:
         reader = HtmlReader()
         read_html(decoded.as_utf_8(raw.content), reader)
@@ -36,7 +37,8 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
         segmenter, cut = SEGMENTER, reader.cut
     else:
         text, columns = segment_dump(with_unix_newlines(decoded.text))
-        title, own_url = text.partition("\n")[0][:_LONGEST_TITLE], None
+        # A dump has no title of its own: its first line does where nobody gave one.
+        title, own_url = given_title or text.partition("\n")[0][:_LONGEST_TITLE], None
         segmenter, cut = DUMP_SEGMENTER, None
     url = absolute_url(raw.url) or own_url
     facts = PageFacts(
@@ -44,13 +46,14 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
         byte_count=len(raw.content),
         kind=raw.kind,
         name=raw.name,
-        title=title,
+        title=title or given_title,
         url=url,
         site=site_of(url),
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         replaced_count=decoded.replaced_count,
         cut=cut,
+        fetched_at=raw.fetched_at,
     )
     return ParsedPage(
         facts=facts,

@@ -10,14 +10,21 @@ import gc
 import os
 import signal
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from annotator.core.errors import BugError, UserError
-from annotator.core.pages import PageKind, RawPage, Resource
+from annotator.core.pages import RawPage, Resource
 from annotator.core.spans import Span
 from annotator.pages.frames import BrokenFrame, Frame, read_frame, write_frame
-from annotator.pages.jobs import READY, displayed_frame, range_of_row, range_row
+from annotator.pages.jobs import (
+    READY,
+    displayed_frame,
+    facts_row,
+    range_of_row,
+    range_row,
+    raw_page,
+)
 from annotator.pages.locating import locate, span_of
 from annotator.pages.parsing import parse
 
@@ -45,7 +52,7 @@ def main() -> None:
 def do(job: Frame) -> Frame:
     """Do a job in this process; a failure that the page is to blame for becomes an answer too."""
     try:
-        return _done(job.header, *job.parts)
+        return _done(raw_page(job), job)
     except UserError as error:
         return Frame({"refused": error.sentence, "hint": error.hint})
     except BugError as error:
@@ -56,14 +63,12 @@ def do(job: Frame) -> Frame:
         )
 
 
-def _done(header: dict[str, Any], content: bytes, *resources: bytes) -> Frame:
-    raw = RawPage(
-        content, header["name"], PageKind(header["kind"]), header["url"], header["charset"]
-    )
+def _done(raw: RawPage, job: Frame) -> Frame:
+    header = job.header
     if header["job"] == "parse":
         page = parse(raw, header["chosen"])
         return Frame(
-            {"facts": asdict(page.facts), "block_count": page.block_count},
+            {"facts": facts_row(page.facts), "block_count": page.block_count},
             (page.text.encode(), page.blocks.encode()),
         )
     if header["job"] == "locate":
@@ -71,7 +76,7 @@ def _done(header: dict[str, Any], content: bytes, *resources: bytes) -> Frame:
         ranges = locate(raw, header["encoding"], spans)
         return Frame({"ranges": [range_row(one) for one in ranges]})
     if header["job"] == "display":
-        return _displayed(raw, resources, header)
+        return _displayed(raw, job.parts[1:], header)
     found = span_of(raw, header["encoding"], range_of_row(header["range"]))
     return Frame({"span": (found.start, found.end)})
 

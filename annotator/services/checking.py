@@ -72,6 +72,7 @@ def _page_problems(project: Project, transaction: Transaction, page: PageId) -> 
         facts = transaction.pages.facts(page)
         content = transaction.pages.content(page)
         document = transaction.pages.document(page)
+        transaction.pages.resources(page)
         sets = transaction.sets.of_page(page)
     except DamagedFile as error:
         yield f"Page {page} cannot be read: {error.sentence}"

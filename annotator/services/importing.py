@@ -254,7 +254,10 @@ class _Import:
             numbers = pages.find_all(one.digest for one in batch)
             fresh, rest = _told_apart(batch, numbers)
             added = pages.add_all(
-                [NewPage(one.content, parsed, one.charset) for one, parsed in fresh],
+                [
+                    NewPage(one.content, parsed, one.charset, one.title, one.resources)
+                    for one, parsed in fresh
+                ],
                 datetime.now(UTC),
             )
             new = [

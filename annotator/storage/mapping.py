@@ -102,6 +102,7 @@ def facts_values(facts: PageFacts) -> dict[str, Any]:
         "encoding_source": facts.encoding_source.value,
         "replaced_count": facts.replaced_count,
         "cut": facts.cut,
+        "fetched_at": facts.fetched_at,
     }
 
 
@@ -119,6 +120,7 @@ def facts_of(row: Row[Any]) -> PageFacts:
         encoding_source=EncodingSource(row.encoding_source),
         replaced_count=row.replaced_count,
         cut=row.cut,
+        fetched_at=row.fetched_at,
     )
 
 

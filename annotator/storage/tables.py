@@ -109,6 +109,8 @@ pages = Table(
     Column("cut", Text),
     Column("block_count", Integer, nullable=False),
     Column("imported_at", UtcTime, nullable=False),
+    Column("fetched_at", UtcTime),
+    Column("given_title", Text),
     sqlite_autoincrement=True,
 )
 
@@ -116,6 +118,18 @@ page_contents = Table(
     "page_contents",
     metadata,
     Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("frame", LargeBinary, nullable=False),
+)
+
+# Images and style sheets that came with a page, numbered from 1 in their order.
+page_resources = Table(
+    "page_resources",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("url", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("byte_count", Integer, nullable=False),
     Column("frame", LargeBinary, nullable=False),
 )
 

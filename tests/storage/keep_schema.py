@@ -9,22 +9,35 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.journal import LineKind, Status
+from annotator.core.pages import Resource
 from annotator.storage import schema
 from annotator.storage.engine import APPLICATION_ID
+from annotator.storage.pages import NewPage
 from annotator.storage.store import Store
-from tests.storage.samples import LABELS, add_page, line, replacing
+from tests.storage.samples import DOCUMENT, LABELS, NOON, add_page, line, parsed, replacing
 
 SCHEMAS = Path(__file__).parent / "schemas"
+RESOURCE = Resource("https://news.example.org/look.css", "text/css", b"p { color: red }")
+FETCHED_AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 MARKS = "Hhhhhhhh|Bbbbbbbbb|...."
 
 
 def fill(store: Store) -> None:
-    """Two pages; on the first, one annotator's labels, an undo and a redo."""
+    """Two pages; on the first, one annotator's labels, an undo and a redo.
+
+    The second has all that a container may tell.
+    """
     page = add_page(store, content=b"<p>first</p>")
-    add_page(store, content=b"<p>second</p>", url=None, cut="It is too deep.")
+    second = parsed(
+        DOCUMENT, b"<p>second</p>", url=None, cut="It is too deep.", fetched_at=FETCHED_AT
+    )
+    with store.begin() as transaction:
+        new = NewPage(b"<p>second</p>", second, "utf-8", "Second", (RESOURCE,))
+        transaction.pages.add_all([new], NOON)
     edit = replacing("........|.........|....", MARKS, name="Label both")
     undo = replacing(MARKS, "........|.........|....", name="Label both")
     steps = [(edit, LineKind.EDIT), (undo, LineKind.UNDO), (edit, LineKind.REDO)]

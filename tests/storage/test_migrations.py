@@ -19,7 +19,7 @@ from annotator.storage.engine import Access, make_engine
 from annotator.storage.store import Store
 from annotator.storage.tables import metadata
 from tests.pictures import mark_line
-from tests.storage.keep_schema import MARKS, SCHEMAS
+from tests.storage.keep_schema import FETCHED_AT, MARKS, RESOURCE, SCHEMAS
 from tests.storage.samples import DOCUMENT, NOON, add_page, replay
 
 KEPT = sorted(SCHEMAS.glob("version-*.sql"))
@@ -104,6 +104,25 @@ def test_a_project_of_every_version_opens_with_all_that_it_holds(kept: Path, pat
     assert replay(stored.lines) == stored.annotations
     assert [one.kind for one in stored.lines] == [LineKind.EDIT, LineKind.UNDO, LineKind.REDO]
     assert stored.lines[0].made_at == NOON
+
+
+@pytest.mark.parametrize("kept", KEPT[1:], ids=lambda kept: kept.stem)
+def test_a_project_since_the_second_version_keeps_what_containers_told(
+    kept: Path, path: Path
+) -> None:
+    restore(kept, path)
+    with Store.open(path) as store, store.read() as transaction:
+        assert transaction.pages.resources(PageId(2)) == (RESOURCE,)
+        raw = transaction.pages.raw(PageId(2))
+        assert transaction.pages.facts(PageId(2)).fetched_at == FETCHED_AT
+    assert (raw.fetched_at, raw.title, raw.charset) == (FETCHED_AT, "Second", "utf-8")
+
+
+def test_pages_of_the_first_version_have_no_resources_and_no_time(old: Path) -> None:
+    with Store.open(old) as store, store.read() as transaction:
+        assert transaction.pages.resources(PageId(1)) == ()
+        assert transaction.pages.facts(PageId(1)).fetched_at is None
+        assert transaction.pages.raw(PageId(1)).title == ""
 
 
 def test_the_newest_kept_project_has_the_schema_that_new_projects_get(

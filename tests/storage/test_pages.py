@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import event
 
 from annotator.core.errors import UserError
 from annotator.core.journal import LineKind, Status
-from annotator.core.pages import AnnotatorId, EncodingSource, PageId, PageKind, PageRow, RawPage
+from annotator.core.pages import (
+    AnnotatorId,
+    EncodingSource,
+    PageId,
+    PageKind,
+    PageRow,
+    RawPage,
+    Resource,
+)
+from annotator.storage.engine import DamagedFile
 from annotator.storage.pages import NewPage, PageRepository
 from annotator.storage.store import Store
 from tests.pictures import page as a_document
@@ -31,6 +43,42 @@ def test_a_page_comes_back_as_it_was_imported(store: Store) -> None:
         assert pages.raw(page) == RawPage(
             content, "folder/page.html", PageKind.HTML, "https://news.example.org/1", "latin-1"
         )
+
+
+def test_a_page_keeps_its_time_its_given_title_and_what_it_is_shown_with(store: Store) -> None:
+    resources = (
+        Resource("https://news.example.org/a.png", "image/png", os.urandom(5000)),
+        Resource("cid:\N{SNOWMAN}", "text/css", b""),
+    )
+    when = datetime(2026, 2, 3, 4, 5, 6, 789, UTC)
+    kept = parsed(DOCUMENT, b"<p>", fetched_at=when)
+    with store.begin() as transaction:
+        plain, page = transaction.pages.add_all(
+            [
+                NewPage(b"<b>", parsed(DOCUMENT, b"<b>")),
+                NewPage(b"<p>", kept, given_title="Storms", resources=resources),
+            ],
+            NOON,
+        )
+    with store.read() as transaction:
+        pages = transaction.pages
+        assert (pages.resources(plain), pages.resources(page)) == ((), resources)
+        assert pages.facts(page) == kept.facts
+        raw = pages.raw(page)
+    assert (raw.fetched_at, raw.title, raw.resources) == (when, "Storms", ())
+
+
+def test_a_damaged_resource_is_told_and_the_page_can_be_read(store: Store) -> None:
+    resource = Resource("https://news.example.org/a.png", "image/png", b"PNG" * 100)
+    with store.begin() as transaction:
+        new = NewPage(b"<p>", parsed(DOCUMENT, b"<p>"), resources=(resource,))
+        (page,) = transaction.pages.add_all([new], NOON)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE page_resources SET frame = zeroblob(9)")
+    with store.read() as transaction:
+        assert transaction.pages.content(page) == b"<p>"
+        with pytest.raises(DamagedFile, match=r"a\.png"):
+            transaction.pages.resources(page)
 
 
 def test_an_empty_page_and_one_of_a_megabyte_come_back(store: Store) -> None:
@@ -84,7 +132,7 @@ def test_the_number_of_a_page_is_never_given_out_again(store: Store) -> None:
 
 
 @pytest.mark.parametrize("number", [-1, 0, 2, 2**31, 10**30])
-@pytest.mark.parametrize("ask", ["facts", "content", "document", "raw", "imported_at"])
+@pytest.mark.parametrize("ask", ["facts", "content", "document", "raw", "imported_at", "resources"])
 def test_a_number_that_no_page_has_is_refused(store: Store, number: int, ask: str) -> None:
     add_page(store)
     with pytest.raises(UserError, match=f"no page {number} "), store.read() as transaction:
