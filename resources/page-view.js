@@ -188,9 +188,28 @@
   // The mouse
 
   // The place between two characters that is nearest to a point, and the character under it.
+  //
+  // Where directions meet a browser moves the caret to the other end of the line, so the half of
+  // the character that the point is in decides, wherever a character is under it.
   function target(x, y) {
+    if (!nodes.length) return null;
+    const caret = caretAt(x, y);
+    if (caret === null) return null;
+    for (const aside of [0, -5, 5, -12, 12]) {
+      const near = aside ? caretAt(x + aside, y) : caret;
+      const found = near === null ? null : characterAt(near, x, y);
+      if (found === null) continue;
+      const { start, stop, box } = found;
+      const isFirstHalf = x < (box.left + box.right) / 2 !== isLeftwards(start, stop, box);
+      return { place: isFirstHalf ? start : stop, isBehind: !isFirstHalf, character: start };
+    }
+    return caret;
+  }
+
+  // Where the browser has the caret for a point.
+  function caretAt(x, y) {
     const caret = document.caretPositionFromPoint(x, y);
-    if (!caret || !nodes.length) return null;
+    if (!caret) return null;
     let number = numbers.get(caret.offsetNode);
     let offset = caret.offset;
     if (number === undefined) {
@@ -200,7 +219,55 @@
     }
     const place = starts[number] + offset;
     const isBehind = offset > 0 && offset === nodes[number].data.length;
-    return { place, isBehind, character: characterAt(number, offset, x, y) };
+    return { place, isBehind, character: Math.min(place, length - 1), number, offset };
+  }
+
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const REACH = 48;
+
+  // The character (grapheme cluster) beside a caret whose box holds a point; two that share a box,
+  // as some of Burmese do, count as one.
+  function characterAt({ number, offset }, x, y) {
+    const data = nodes[number].data;
+    const from = Math.max(offset - REACH, 0);
+    let found = null;
+    for (const one of segmenter.segment(data.slice(from, offset + REACH))) {
+      const start = from + one.index;
+      const stop = start + one.segment.length;
+      if (stop < offset || start > offset) continue;
+      for (const box of boxesOf(starts[number] + start, starts[number] + stop)) {
+        if (box.left > x || x >= box.right || box.top > y || y >= box.bottom) continue;
+        if (found === null) found = { start: starts[number] + start, box };
+        found.stop = starts[number] + stop;
+      }
+    }
+    return found;
+  }
+
+  const boxesOf = (start, stop) =>
+    isIn(start, stop) ? [...liveRange(start, stop).getClientRects()] : [];
+
+  const LEFTWARDS =
+    /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}|\p{Script=Samaritan}|\p{Script=Mandaic}/u;
+
+  // Whether a character is written from right to left, as its neighbours on the line tell.
+  function isLeftwards(start, stop, box) {
+    const touches = (one, other) => Math.abs(one - other) < 1.5;
+    for (const next of boxesOf(stop, stop + 1)) {
+      if (next.bottom < box.top || next.top > box.bottom || !next.width) continue;
+      if (touches(next.left, box.right)) return false;
+      if (touches(next.right, box.left)) return true;
+    }
+    for (const before of boxesOf(start - 1, start)) {
+      if (before.bottom < box.top || before.top > box.bottom || !before.width) continue;
+      if (touches(before.right, box.left)) return false;
+      if (touches(before.left, box.right)) return true;
+    }
+    // It stands alone on its line.
+    const number = lastUpTo(starts, start);
+    const text = nodes[number].data.slice(start - starts[number], stop - starts[number]);
+    if (/\p{L}|\p{N}/u.test(text)) return LEFTWARDS.test(text);
+    return getComputedStyle(nodes[number].parentElement).direction === "rtl";
   }
 
   // The first text node that begins behind the beginning of a node.
@@ -214,17 +281,6 @@
       else high = middle;
     }
     return Math.min(low, nodes.length - 1);
-  }
-
-  function characterAt(number, offset, x, y) {
-    const place = starts[number] + offset;
-    for (const start of [place, place - 1]) {
-      if (!isIn(start, start + 1)) continue;
-      for (const one of liveRange(start, start + 1).getClientRects()) {
-        if (one.left <= x && x <= one.right && one.top <= y && y <= one.bottom) return start;
-      }
-    }
-    return Math.min(place, length - 1);
   }
 
   function tellTarget(kind, x, y, clicks, extends_) {
@@ -462,6 +518,14 @@
     boxes(ranges) {
       return rectangles(ranges).map((one) => [one.left, one.top, one.width, one.height]);
     },
+    ends(ranges) {
+      const range = liveRange(ranges[0], ranges[ranges.length - 1]);
+      return [
+        starts[numbers.get(range.startContainer)] + range.startOffset,
+        starts[numbers.get(range.endContainer)] + range.endOffset,
+      ];
+    },
+    boundaries: (text) => [...segmenter.segment(text)].map((one) => one.index),
     texts: () => blocks.map(textOf),
     seen: () => blocks.map((ranges) => rectangles(ranges).length > 0),
     frame: (name) => (frames[name].hidden ? null : frames[name].style.cssText),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -122,8 +122,10 @@ class Looking:
             for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
                 self._clock += 20
                 self._send(kind, point, modifiers)
-        self.js("0")
-        self.qtbot.wait(10)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until the browser has told, and the cursor has heard, what makes it so."""
+        self.qtbot.waitUntil(is_so, timeout=5_000)
 
     def drag(self, points: Sequence[QPoint]) -> None:
         """Press the button at the first point, go along the others, release it at the last."""
@@ -131,10 +133,9 @@ class Looking:
         QTest.mousePress(surface, LEFT, NONE, points[0])
         for point in points[1:]:
             QTest.mouseMove(surface, point)
+            # Chromium makes one of moves that come at once.
             self.js("0")
         QTest.mouseRelease(surface, LEFT, NONE, points[-1])
-        self.js("0")
-        self.qtbot.wait(10)
 
     def wheel(self, delta: int) -> None:
         """Turn the wheel in the middle of the view, by eighths of a degree."""

@@ -146,8 +146,8 @@ def payloads(corpus, tmp_path_factory) -> Pages:
     found = corpus / "fixtures" / "xss"
     lines = (found / "dompurify" / "payloads.jsonl").read_text("utf-8").strip().split("\n")
     texts = [json.loads(line)["payload"] for line in lines]
-    for path in sorted((found / "bleach").glob("*.test")):
-        texts.append(path.read_text("utf-8").partition("\n--\n")[0])
+    tests = sorted((found / "bleach").glob("*.test"))
+    texts += [path.read_text("utf-8").partition("\n--\n")[0] for path in tests]
     pages = Pages(folder, 9, 9)
     pages.raw.clear()
     pages.copies.clear()

@@ -21,8 +21,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.gui import browser_environment  # noqa: F401, I001 - before there is an application
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInterceptor
@@ -32,17 +30,19 @@ from annotator.gui.page_view import guard
 from annotator.gui.page_view.engine import SCHEME, start_engine
 from annotator.gui.page_view.layers import Layers
 from annotator.gui.page_view.scheme import Served
+from tests.gui import browser_environment  # noqa: F401 - before there is an application
 
 _LONGEST_MS = 10_000
 
 
 class _Counts:
-    requests: list[str]
-    dialogs = 0
-    windows = 0
-
     def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.dialogs = 0
+
+    def begin(self) -> None:
         self.requests = []
+        self.dialogs = 0
 
 
 _counts = _Counts()
@@ -55,13 +55,13 @@ def _note(request: Any) -> None:
 
 
 class _CountingInterceptor(guard.Interceptor):
-    def interceptRequest(self, request: Any) -> None:
+    def interceptRequest(self, request: Any) -> None:  # noqa: N802 - Qt's name
         _note(request)
         super().interceptRequest(request)
 
 
 class _Onlooker(QWebEngineUrlRequestInterceptor):
-    def interceptRequest(self, request: Any) -> None:
+    def interceptRequest(self, request: Any) -> None:  # noqa: N802 - Qt's name
         _note(request)
 
 
@@ -84,8 +84,7 @@ def _count_choice(_page: Any, *_what: Any) -> list[str]:
 def _visit(visit: dict[str, Any]) -> dict[str, Any]:
     from annotator.gui.page_view.browser import Browser  # noqa: PLC0415 - after `start_engine`
 
-    global _counts
-    _counts = _Counts()
+    _counts.begin()
     layers = Layers(**visit["layers"])
     browser = Browser(layers=layers)
     onlooker = _Onlooker()
@@ -145,10 +144,10 @@ def main() -> None:
         setattr(guard.GuardedPage, name, _count_dialog)
     guard.GuardedPage.chooseFiles = _count_choice
     for visit in orders["visits"]:
-        print(json.dumps(_visit(visit)), flush=True)
+        sys.stdout.write(json.dumps(_visit(visit)) + "\n")
+        sys.stdout.flush()
     application.processEvents()
     # Chromium's own end takes seconds and is not what is looked at.
-    sys.stdout.flush()
     os._exit(0)
 
 
