@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -20,8 +20,13 @@ from annotator.pages.containers.container import (
 )
 from annotator.pages.containers.registry import container_of, has_suffix, suffixes_in_words
 from annotator.pages.containers.unpacking import is_gzip, unpacked, unpacked_head
+from annotator.pages.containers.watching import watched
 
 _HEAD = 64 * 1024
+
+
+def _nobody_watches() -> None:
+    """What is called of a file that nobody watches."""
 
 
 class OpenedFile(NamedTuple):
@@ -46,15 +51,21 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
 
 @contextmanager
 def opened(
-    path: Path, columns: Columns, budget: Budget, *, url: str | None = None
+    path: Path,
+    columns: Columns,
+    budget: Budget,
+    *,
+    url: str | None = None,
+    on_read: Callable[[], None] = _nobody_watches,
 ) -> Iterator[OpenedFile | Refusal]:
     """The kind of a file by its content, and the file at its beginning, or why it is neither.
 
-    The compression of a whole file is taken off while it is read.
+    The compression of a whole file is taken off while it is read. `on_read` is called now and then
+    while it is, and may raise `Cancelled`.
     """
     name = shown_path(path)
     try:
-        file = _opened(path)
+        file = _opened(path, on_read)
     except UserError as error:
         yield Refusal(name, str(error))
         return
@@ -121,11 +132,11 @@ def _entries(folder: Path) -> list[tuple[Path, bool]]:
     return [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path, on_read: Callable[[], None]) -> BinaryIO:
     # Opening a pipe would wait for its other end.
     if not stat.S_ISREG(path.stat().st_mode):
         raise UserError("This is no file.")
-    return path.open("rb")
+    return watched(path.open("rb", buffering=0), on_read)
 
 
 def _source(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 from annotator.core.errors import Cancelled, UserError
@@ -10,7 +10,7 @@ from annotator.core.pages import RawPage
 from annotator.pages.containers.budget import Budget
 from annotator.pages.containers.container import Columns, Container, Refusal, Source
 from annotator.pages.containers.unpacking import DAMAGED, place_on_disk
-from annotator.pages.opening import files_in, in_words, opened
+from annotator.pages.opening import files_in, in_words, opened, shown_path
 
 
 class Reading(Iterator[RawPage | Refusal]):
@@ -18,7 +18,8 @@ class Reading(Iterator[RawPage | Refusal]):
 
     One page is in memory at a time. `url` is the address of the page in a file of one page, where
     the user knows it; `columns` is what the user says of tables. All files together unpack to
-    `most_unpacked` bytes, where that is given. Nothing is raised for a file that cannot be read: it
+    `most_unpacked` bytes, where that is given. `on_read` is called now and then, also where no page
+    comes for long, and may raise `Cancelled`. Nothing is raised for a file that cannot be read: it
     is answered as a `Refusal`.
     """
 
@@ -29,13 +30,17 @@ class Reading(Iterator[RawPage | Refusal]):
         url: str | None = None,
         columns: Columns | None = None,
         most_unpacked: int | None = None,
+        on_read: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_read = on_read
         self._url = url
         self._columns = columns or Columns()
         self._budget = Budget(most_unpacked)
         self._answers = self._read(paths)
         self._past_bytes = 0
         self._source: Source | None = None
+        self.name = ""
+        """What the user calls the file that is being read."""
 
     def __next__(self) -> RawPage | Refusal:
         return next(self._answers)
@@ -58,8 +63,12 @@ class Reading(Iterator[RawPage | Refusal]):
             if isinstance(found, Refusal):
                 yield found
                 continue
-            with opened(found, self._columns, self._budget, url=self._url) as one:
+            self.name = shown_path(found)
+            with opened(
+                found, self._columns, self._budget, url=self._url, on_read=self._on_read
+            ) as one:
                 if isinstance(one, Refusal):
+                    self._past_bytes += _size(found)
                     yield one
                 else:
                     yield from self._read_file(*one)

@@ -8,9 +8,7 @@ number and bytes, so that memory does not grow with the import.
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Container, Iterable, Sequence
-from concurrent.futures import Future
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from annotator.core.progress import Progress, Reporter, silent
 from annotator.pages.containers.container import Columns, Refusal
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.pages.reading import Reading, byte_count
+from annotator.services.held_pages import ComingPage, HeldPages
 from annotator.services.projects import Project
 from annotator.storage.pages import NewPage
 
@@ -87,9 +86,17 @@ def import_paths(
     `Cancelled`, what is parsed by then is stored and the answer says so. Raises `UserError` where
     the project cannot be written; the batches before are then stored.
     """
-    reading = Reading(paths, url=url, columns=columns, most_unpacked=most_unpacked)
-    with ParsingPool(workers=WORKERS) as pool, closing(reading):
-        return _Import(project, pool, byte_count(paths), report).run(reading)
+    with ParsingPool(workers=WORKERS) as pool:
+        running = _Import(project, pool, byte_count(paths), report)
+        reading = Reading(
+            paths,
+            url=url,
+            columns=columns,
+            most_unpacked=most_unpacked,
+            on_read=running.report_progress,
+        )
+        with closing(reading):
+            return running.run(reading)
 
 
 def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
@@ -106,69 +113,16 @@ def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
     return parsed.facts
 
 
-@dataclass(slots=True)
-class _Coming:
-    """A page on its way; nothing is parsed where its bytes are known, and `parsed` stays None."""
-
-    number: int
-    raw: RawPage
-    digest: str
-    future: Future[ParsedPage] | None = None
-    parsed: ParsedPage | None = None
-    byte_count: int = field(init=False)
-    """What it takes in memory, with all that came along."""
-
-    def __post_init__(self) -> None:
-        resources = self.raw.resources
-        self.byte_count = len(self.raw.content) + sum(len(one.content) for one in resources)
+def _arrived() -> HeldPages:
+    return HeldPages(_ARRIVED_PAGES, _ARRIVED_BYTES)
 
 
-class _Held:
-    """Pages held back at one stage, oldest first, up to a number and an amount of bytes."""
-
-    def __init__(self, most_pages: int, most_bytes: int) -> None:
-        self._most_pages = most_pages
-        self._most_bytes = most_bytes
-        self._pages: deque[_Coming] = deque()
-        self._bytes = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._pages)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether no further page should be held; one always may, however large."""
-        return len(self._pages) >= self._most_pages or self._bytes >= self._most_bytes
-
-    def add(self, one: _Coming) -> None:
-        """Hold a page behind the others."""
-        self._pages.append(one)
-        self._bytes += one.byte_count
-
-    def take_oldest(self) -> _Coming:
-        """Let go of the page that came first."""
-        one = self._pages.popleft()
-        self._bytes -= one.byte_count
-        return one
-
-    def take_all(self) -> list[_Coming]:
-        """Let go of every page, in the order of coming."""
-        taken = list(self._pages)
-        self._pages.clear()
-        self._bytes = 0
-        return taken
+def _waiting() -> HeldPages:
+    return HeldPages(_WAITING_PAGES, _WAITING_BYTES)
 
 
-def _arrived() -> _Held:
-    return _Held(_ARRIVED_PAGES, _ARRIVED_BYTES)
-
-
-def _waiting() -> _Held:
-    return _Held(_WAITING_PAGES, _WAITING_BYTES)
-
-
-def _batch() -> _Held:
-    return _Held(_BATCH_PAGES, _BATCH_BYTES)
+def _batch() -> HeldPages:
+    return HeldPages(_BATCH_PAGES, _BATCH_BYTES)
 
 
 @dataclass(slots=True)
@@ -177,9 +131,11 @@ class _Import:
     pool: ParsingPool
     total: int
     report: Reporter
-    arrived: _Held = field(default_factory=_arrived)
-    waiting: _Held = field(default_factory=_waiting)
-    batch: _Held = field(default_factory=_batch)
+    reading: Reading | None = None
+    done: int = 0
+    arrived: HeldPages = field(default_factory=_arrived)
+    waiting: HeldPages = field(default_factory=_waiting)
+    batch: HeldPages = field(default_factory=_batch)
     # Digests of what is in one of these three: the twin of such a page needs no parsing.
     under_way: set[str] = field(default_factory=set)
     new: list[ImportedPage] = field(default_factory=list)
@@ -190,10 +146,10 @@ class _Import:
     def run(self, reading: Reading) -> ImportReport:
         """Take in what is read; being stopped ends it early, with what came so far."""
         is_stopped = False
+        self.reading = reading
         try:
             for number, one in enumerate(reading):
-                name = one.path if isinstance(one, Refusal) else one.name
-                self.report(Progress(min(reading.done_bytes, self.total), self.total, name))
+                self.report_progress(one.path if isinstance(one, Refusal) else one.name)
                 if isinstance(one, Refusal):
                     self.refused.append((number, one))
                 else:
@@ -213,8 +169,16 @@ class _Import:
             tuple(self.new), tuple(self.same), tuple(refused), is_stopped=is_stopped
         )
 
+    def report_progress(self, name: str = "") -> None:
+        """Say how far the reading is; the reporter raises `Cancelled` to stop it there."""
+        if self.reading is not None:
+            # A reader may go back, and a file may have grown.
+            self.done = min(max(self.done, self.reading.done_bytes), self.total)
+            name = name or self.reading.name
+        self.report(Progress(self.done, self.total, name))
+
     def _take_in(self, number: int, raw: RawPage) -> None:
-        self.arrived.add(_Coming(number, raw, hashlib.sha256(raw.content).hexdigest()))
+        self.arrived.add(ComingPage(number, raw, hashlib.sha256(raw.content).hexdigest()))
         if self.arrived.is_full:
             self._send()
 
@@ -283,11 +247,11 @@ class _Import:
 
 
 def _told_apart(
-    batch: Iterable[_Coming], known: Container[str]
-) -> tuple[list[tuple[RawPage, ParsedPage]], list[_Coming]]:
+    batch: Iterable[ComingPage], known: Container[str]
+) -> tuple[list[tuple[RawPage, ParsedPage]], list[ComingPage]]:
     """The pages that are new to the project, and the others: of two twins one is parsed."""
     fresh: list[tuple[RawPage, ParsedPage]] = []
-    rest: list[_Coming] = []
+    rest: list[ComingPage] = []
     for one in batch:
         if one.parsed is not None and one.digest not in known:
             fresh.append((one.raw, one.parsed))

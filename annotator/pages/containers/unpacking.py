@@ -46,12 +46,16 @@ def unpacked(file: BinaryIO, budget: Budget) -> BinaryIO:
 
 
 def place_on_disk(file: BinaryIO) -> int | None:
-    """Where in the file on the disk the reader is, None once it has closed the file."""
+    """Up to where the file on the disk was read, None once the reader has closed it."""
     if file.closed:
         return None
-    if isinstance(file, io.BufferedReader) and isinstance(file.raw, _Unpacked):
-        return file.raw.packed.tell()
-    return file.tell()
+    if not isinstance(file, io.BufferedReader):
+        return file.tell()
+    if isinstance(file.raw, _Unpacked):
+        return place_on_disk(file.raw.packed)
+    # A buffer that is just being filled does not answer.
+    raw: io.RawIOBase = file.raw
+    return raw.tell()
 
 
 class _Unpacked(io.RawIOBase):

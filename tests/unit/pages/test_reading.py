@@ -116,7 +116,7 @@ def test_what_the_system_says_no_to_is_refused_in_words(
 ):
     path = write(tmp_path / "a.html")
 
-    def refuse(*_arguments: object) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patched:
