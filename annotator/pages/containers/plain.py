@@ -8,6 +8,7 @@ from annotator.core.errors import Cancelled, UserError
 from annotator.core.pages import PageKind, RawPage
 from annotator.pages.containers.columns import is_markup
 from annotator.pages.containers.container import Refusal, Source
+from annotator.pages.containers.single_file import SavedPage, saved_page
 
 _KINDS = {
     ".html": PageKind.HTML,
@@ -43,7 +44,9 @@ class Plain:
             yield Refusal(source.name, "The file is empty.")
             return
         kind = _named_kind(source.name.lower()) or _seen_kind(content)
-        yield RawPage(content, source.name, kind, source.url)
+        saved = saved_page(content) if kind is PageKind.HTML else SavedPage(None, None)
+        url = source.url or saved.url
+        yield RawPage(content, source.name, kind, url, fetched_at=saved.time)
 
 
 def is_html(head: bytes) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from annotator.pages.containers.container import Container
+from annotator.pages.containers.mhtml import Mhtml
 from annotator.pages.containers.plain import Plain
 from annotator.pages.containers.tables import TABLES
+from annotator.pages.containers.wacz import Wacz
 from annotator.pages.containers.web_archive import WebArchive
+from annotator.pages.containers.zip_folder import ZipFolder
 
 CONTAINERS: tuple[Container, ...] = (
     Plain(),
     WebArchive(),
+    Wacz(),
+    ZipFolder(),
+    Mhtml(),
     *TABLES,
 )
 """In the order in which they are asked; of two that are as sure the earlier one is taken."""

@@ -14,6 +14,7 @@ from annotator.pages.containers.budget import Budget, Spent
 from annotator.pages.containers.container import Refusal, Source
 from annotator.pages.containers.media_types import PAGE_TYPES, page_kind
 from annotator.pages.containers.responses import Message, message_in
+from annotator.pages.containers.web_addresses import web_address
 
 _HEAD = re.compile(rb"WARC/\d+\.\d+\s*\n|filedesc:\S")
 _KINDS = frozenset({"response", "resource", "conversion"})
@@ -84,12 +85,6 @@ def _page(record: Record, message: Message, name: str, budget: Budget) -> RawPag
         message.charset,
         record.time,
     )
-
-
-def web_address(url: str) -> str | None:
-    """An address that others can reach, None for that of a file."""
-    url = url.strip().replace(" ", "%20")
-    return url if url.lower().startswith(("http:", "https:", "ftp:")) else None
 
 
 def _is_fetched(url: str) -> bool:
