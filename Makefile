@@ -45,7 +45,7 @@ screenshots: $(VENV)/dev.stamp  ## Take the pictures of docs/images anew
 
 lock: $(VENV)/dev.stamp  ## Choose the newest allowed releases and write requirements/*.txt
 	$(PIP) install $(UV)
-	$(COMPILE) --upgrade --output-file requirements/run.txt
+	$(COMPILE) --upgrade --extra page-view --output-file requirements/run.txt
 	$(COMPILE) --upgrade --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
 

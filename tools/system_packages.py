@@ -33,6 +33,16 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# Without these the program works, but for the page view.
+PAGE_VIEW_LIBRARIES = {
+    "libasound.so.2": "libasound2",
+    "libnss3.so": "libnss3",
+    "libXcomposite.so.1": "libxcomposite1",
+    "libXdamage.so.1": "libxdamage1",
+    "libXrandr.so.2": "libxrandr2",
+    "libXtst.so.6": "libxtst6",
+    "libxkbfile.so.1": "libxkbfile1",
+}
 # A file name that tells the fonts are there, and the Debian package that has it.
 FONTS = {
     "NotoSansEthiopic": "fonts-noto-core",
@@ -61,8 +71,10 @@ def main() -> int:
         print("Annotator cannot start here: these are missing from the system:", file=sys.stderr)
         for what, package in needed.items():
             print(f"    {what}  (Debian package {package})", file=sys.stderr)
-    elif wished:
+    if any(what.startswith("fonts ") for what in wished):
         print("Some pages will show boxes instead of letters: no fonts for them.", file=sys.stderr)
+    if not wished.keys().isdisjoint(PAGE_VIEW_LIBRARIES):
+        print("There will be no page view, only the text: Qt WebEngine needs more.", file=sys.stderr)
     if packages:
         print(advice(packages), file=sys.stderr)
     return 1 if needed else 0
@@ -78,9 +90,12 @@ def missing() -> tuple[dict[str, str], dict[str, str]]:
         needed["the Python modules venv and ensurepip"] = "python3-venv"
     present = font_files()
     wished = {
-        name: package
+        f"fonts {name}": package
         for name, package in FONTS.items()
         if not any(one.startswith(name) for one in present)
+    }
+    wished |= {
+        name: package for name, package in PAGE_VIEW_LIBRARIES.items() if not can_load(name)
     }
     if not present:
         needed["any font"] = "fonts-noto-core"
