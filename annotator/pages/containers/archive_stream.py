@@ -75,6 +75,7 @@ class ArchiveStream:
         self._is_packed = self._raw.startswith(_GZIP[:2])
         self._unpacker: zlib._Decompress | None = None
         self._member = start
+        self._is_first = False
         self._chunk = b""
         self._at = 0
         self._chunk_start: int | None = None
@@ -192,11 +193,10 @@ class ArchiveStream:
         if not self._raw:
             self._raw_start = self._position
             self._raw = self._read()
-        is_first = self._unpacker is None
         if self._unpacker is None:
             if not self._raw:
                 return False
-            self._member = self._raw_start
+            self._member, self._is_first = self._raw_start, True
             self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         elif not self._raw:
             self.fail(ENDS_EARLY)
@@ -212,8 +212,8 @@ class ArchiveStream:
             self._unpacker = None
         if chunk:
             self._chunk, self._at = chunk, 0
-            # The first bytes may take more than one step only where the step is tiny.
-            self._chunk_start = self._member if is_first else None
+            self._chunk_start = self._member if self._is_first else None
+            self._is_first = False
         return True
 
     def _read(self) -> bytes:
