@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from annotator.cli.output import counted, say
-from annotator.services.previewing import FoundKind, FoundTable, Preview, Refusal
+from annotator.cli.refusals import refusal_fields, say_refusal
+from annotator.services.previewing import FoundKind, FoundTable, Preview
 
 _PURPOSES = ("html", "text", "url", "id", "title", "time")
 
@@ -39,7 +40,7 @@ def preview_fields(preview: Preview) -> dict[str, Any]:
         "titles": preview.titles,
         "known": preview.known_count,
         "looked_at": len(preview.digests),
-        "refused": [asdict(one) for one in preview.refused],
+        "refused": [refusal_fields(one) for one in preview.refused],
         "refused_count": preview.refused_count,
     }
 
@@ -53,7 +54,7 @@ def say_preview(preview: Preview) -> None:
     for title in preview.titles:
         say(f"Page: {title}")
     for one in preview.refused:
-        say(f"Refused: {_place(one)}: {one.reason}")
+        say_refusal(one)
     least = "" if preview.is_exact else "At least "
     say(
         f"{least}{counted(preview.page_count, 'page')}, {preview.refused_count} refused;"
@@ -77,7 +78,3 @@ def _table(table: FoundTable) -> str:
     ]
     unread = f"; not read: {', '.join(table.unread)}" if table.unread else ""
     return f"Table: {table.path}: {', '.join(read)}{unread}"
-
-
-def _place(refusal: Refusal) -> str:
-    return refusal.path if refusal.record is None else f"{refusal.path}, record {refusal.record}"

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 
 from annotator.core.progress import Progress
 
+_STEPS = 1000
+_MEGABYTE = 1024**2
+
 
 class ProgressStrip(QFrame):
     """Shown while an import runs. `stopped()` follows the Stop button."""
@@ -49,7 +52,15 @@ class ProgressStrip(QFrame):
         if progress is None:
             return
         total = progress.total
-        self._bar.setRange(0, total or 0)
-        self._bar.setValue(progress.done)
-        of = f" of {total:,}" if total else ""
-        self._text.setText(f"Importing {progress.done:,}{of}")
+        # In thousandths: Qt counts to 2,147,483,647, and an archive has more bytes than that.
+        self._bar.setRange(0, _STEPS if total else 0)
+        self._bar.setValue(progress.done * _STEPS // total if total else 0)
+        self._text.setText(
+            f"Importing, {_megabytes(progress.done, total)}" if total else "Importing"
+        )
+
+
+def _megabytes(done: int, total: int) -> str:
+    # A crawl of a few pages is less than one of them.
+    digits = 1 if total < 10 * _MEGABYTE else 0
+    return f"{done / _MEGABYTE:,.{digits}f} of {total / _MEGABYTE:,.{digits}f} MB"

@@ -14,6 +14,7 @@ def table(tmp_path):
 
 def test_kinds_columns_titles_and_refusals_are_printed(annotator, news, tmp_path):
     path = table(tmp_path)
+    broken_at = path.read_bytes().index(b"{broken")
     answer = annotator("import", news, path, "--preview")
     assert answer.code == 0
     assert answer.out.splitlines() == [
@@ -22,7 +23,7 @@ def test_kinds_columns_titles_and_refusals_are_printed(annotator, news, tmp_path
         "Page: Row 0",
         "Page: Row 1",
         "Page: Row 2",
-        f"Refused: {path}, record 4: The line is no JSON.",
+        f"Refused: {path}, record 4, at byte {broken_at}: The line is no JSON.",
         "3 pages, 1 refused; 0 of the first 3 already there.",
     ]
     assert len(annotator("pages", news, "--json").json["pages"]) == 2
