@@ -153,11 +153,12 @@ class _Reading:
 
     def _keep(self, kept: Belongings, url: str, place: Place) -> None:
         record = self._record(place)
-        if record is None or not kept.has_room(record.size):
+        if record is None:
             return
         try:
             message = message_in(record)
-            if message.is_whole and shows_page(message.media_type):
+            is_wanted = message.is_whole and shows_page(message.media_type)
+            if is_wanted and kept.has_room(message.size or 0):
                 kept.add(url, message.media_type, message.body(record, self._source.budget))
         except Spent:
             raise
