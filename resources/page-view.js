@@ -515,9 +515,8 @@
       }
       return found;
     },
-    boxes(ranges) {
-      return rectangles(ranges).map((one) => [one.left, one.top, one.width, one.height]);
-    },
+    boxes: (ranges) => rectangles(ranges).map((one) => [one.left, one.top, one.width, one.height]),
+    boxesOfBlock: (block) => api.boxes(blocks[block]),
     ends(ranges) {
       const range = liveRange(ranges[0], ranges[ranges.length - 1]);
       return [

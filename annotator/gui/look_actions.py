@@ -34,6 +34,7 @@ class LookActions(QObject):
         self._panes = tuple(panes)
         middle.view.set_zoom(settings.now.zoom)
         middle.view.show_controls(settings.now.shows_controls)
+        middle.views.page.zoom_asked.connect(self.zoom)
         middle.view.zoom_changed.connect(lambda zoom: self._keep(lambda s: replace(s, zoom=zoom)))
 
     def zoom(self, by: int) -> None:

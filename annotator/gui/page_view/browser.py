@@ -36,6 +36,7 @@ class Browser(QWebEngineView):
     def __init__(self, parent: QWidget | None = None, layers: Layers = ALL) -> None:
         super().__init__(parent)
         self.program = Program(self)
+        self.program.begun.connect(self._keep_off_keys)
         # A page must end before its profile, so that is no child of this view as the page is.
         profile = guarded_profile(layers, QCoreApplication.instance())
         self._handler = PageHandler(profile, has_policy=layers.policy)
@@ -75,6 +76,12 @@ class Browser(QWebEngineView):
     def set_paper(self, colour: QColor) -> None:
         """The colour behind a page that has none, and before it is there."""
         self.page().setBackgroundColor(colour)
+
+    def _keep_off_keys(self) -> None:
+        """The surface, which some documents get anew, would take the keys with every click."""
+        surface = self.focusProxy()
+        if surface is not None:
+            surface.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _run(
         self, what: str, message: object, hear: Callable[[object], None] | None = None

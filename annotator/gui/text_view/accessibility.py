@@ -7,7 +7,6 @@ virtual method must not raise; and `interface_cast` must answer a `VoidPtr`, the
 
 from __future__ import annotations
 
-from functools import cache
 from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -31,10 +30,16 @@ _TOLD_LENGTH = 300
 _TOLD_CHANGES = 40
 
 
-@cache
-def install() -> None:
-    """Have Qt ask this module how a page is told; once in the life of the program."""
-    QAccessible.installFactory(_interface_of)
+def install(canvas: PageCanvas) -> None:
+    """Have Qt ask this module how the page is told.
+
+    For this widget alone: a factory, which is asked about every object, would end the process over
+    those of Qt WebEngine. PySide asks an object for its type in C++, and these have none.
+    """
+    page = PageInterface(canvas)
+    QAccessible.registerAccessibleInterface(page)
+    # The connection holds the page, and by it the blocks, as long as Qt may ask for them.
+    canvas.destroyed.connect(lambda _canvas=None: page.forget())
 
 
 def tell_cursor(canvas: PageCanvas) -> None:
@@ -228,16 +233,6 @@ class BlockInterface(QAccessibleInterface):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
         is_text = kind == QAccessible.InterfaceType.TextInterface
         return cast("int", self._text_pointer if is_text else _NOTHING)
-
-
-def _interface_of(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
-    """Qt's question for the interface of any object; None leaves it to Qt."""
-    if not isinstance(widget, PageCanvas):
-        return None
-    page = PageInterface(widget)
-    # The connection holds the page, and by it the blocks, as long as Qt may ask for them.
-    widget.destroyed.connect(lambda _widget=None: page.forget())
-    return page
 
 
 def _block_interface(canvas: PageCanvas, index: int) -> BlockInterface | None:

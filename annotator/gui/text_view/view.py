@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.cursor.page_cursor import PageCursor
@@ -26,7 +26,7 @@ class TextView(PageCanvas):
         super().__init__(page_cursor or PageCursor(), parent)
         self._gesture = Gesture(self, self._on_press, self._on_drag, self._on_scroll)
         self.setAccessibleName("Text of the page")
-        accessibility.install()
+        self._is_told = False
         cursor = self.page_cursor
         cursor.sitting_changed.connect(self._on_sitting)
         cursor.selected.connect(self._on_selected)
@@ -114,6 +114,13 @@ class TextView(PageCanvas):
         else:
             # Letters and arrows belong to the actions of the window.
             event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_told:
+            # Not in __init__: until it is through, Qt takes this for another class.
+            self._is_told = True
+            accessibility.install(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -126,6 +126,7 @@ def test_moves_and_labels_are_told_without_asking(view, qtbot, monkeypatch, list
 def test_views_come_and_go_while_somebody_listens(qtbot, listening):
     for _ in range(6):
         view = TextView()
+        view.show()
         view.page_cursor.show_sitting(sitting("alpha", "beta"))
         page = _interface(view)
         children = [page.child(block) for block in range(2)]
