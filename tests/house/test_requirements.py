@@ -33,9 +33,14 @@ def _pins(name: str) -> dict[str, str]:
 def _declared() -> dict[str, list[str]]:
     table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = table["project"]
+    extras = project["optional-dependencies"]
+    own = f"{project['name']}["
+    tools = [one for one in extras["dev"] if not one.startswith(own)]
     return {
-        "run.txt": project["dependencies"] + table["dependency-groups"]["build"],
-        "dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"],
+        "run.txt": project["dependencies"]
+        + table["dependency-groups"]["build"]
+        + extras["page-view"],
+        "dev.txt": project["dependencies"] + extras["page-view"] + extras["parquet"] + tools,
     }
 
 
