@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from annotator.core.errors import UserError
+from annotator.core.errors import Cancelled, UserError
 from annotator.pages.containers.budget import Budget
 from annotator.pages.containers.container import (
     Columns,
@@ -75,6 +75,8 @@ def opened(
     with file:
         try:
             found = _source(path, file, columns, budget, url)
+        except Cancelled:
+            raise
         except UserError as error:
             yield Refusal(name, str(error))
             return

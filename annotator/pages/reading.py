@@ -33,6 +33,7 @@ class Reading(Iterator[RawPage | Refusal]):
         on_read: Callable[[], None] = lambda: None,
     ) -> None:
         self._on_read = on_read
+        self._stop: Cancelled | None = None
         self._url = url
         self._columns = columns or Columns()
         self._budget = Budget(most_unpacked)
@@ -43,7 +44,12 @@ class Reading(Iterator[RawPage | Refusal]):
         """What the user calls the file that is being read."""
 
     def __next__(self) -> RawPage | Refusal:
-        return next(self._answers)
+        found = next(self._answers, None)
+        if self._stop is not None:
+            raise self._stop
+        if found is None:
+            raise StopIteration
+        return found
 
     @property
     def done_bytes(self) -> int:
@@ -58,6 +64,14 @@ class Reading(Iterator[RawPage | Refusal]):
         """Let go of the file that is open; there is nothing more to come."""
         self._answers.close()
 
+    def _tell(self) -> None:
+        try:
+            self._on_read()
+        except Cancelled as stop:
+            # A library on the way may take it for a damage of the file.
+            self._stop = stop
+            raise
+
     def _read(self, paths: Iterable[Path]) -> Generator[RawPage | Refusal, None, None]:
         for found in files_in(paths):
             if isinstance(found, Refusal):
@@ -65,7 +79,7 @@ class Reading(Iterator[RawPage | Refusal]):
                 continue
             self.name = shown_path(found)
             with opened(
-                found, self._columns, self._budget, url=self._url, on_read=self._on_read
+                found, self._columns, self._budget, url=self._url, on_read=self._tell
             ) as one:
                 if isinstance(one, Refusal):
                     self._past_bytes += _size(found)

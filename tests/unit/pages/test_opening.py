@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,21 @@ def test_what_one_file_spends_is_missing_for_the_next_and_what_is_not_packed_is_
     assert "--most-unpacked" in refused[0].reason
     names = [Path(one.name.split("#")[0]).name for one in found if isinstance(one, RawPage)]
     assert names.count("a.jsonl.gz") == names.count("c.jsonl") == 300
+
+
+def test_a_stop_is_heard_whatever_a_reader_makes_of_it(tmp_path: Path):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    values = pyarrow.array([f"<p>{n}" + "x" * 500 for n in range(3000)])
+    parquet.write_table(
+        pyarrow.table({"html": values}), tmp_path / "rows.parquet", compression="none"
+    )
+    for moment in range(5):
+        calls = iter(range(1000))
+
+        def stop(calls: Iterator[int] = calls, moment: int = moment) -> None:
+            if next(calls) == moment:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            list(Reading([tmp_path], on_read=stop))
