@@ -109,6 +109,7 @@ def _import_fields(result: ImportReport) -> dict[str, Any]:
         "new": [{"page": one.page, "path": one.path, "title": one.title} for one in result.new],
         "same": [{"page": one.page, "path": one.path, "title": one.title} for one in result.same],
         "refused": [refusal_fields(one) for one in result.refused],
+        "refused_count": result.refused_count,
         "stopped": result.is_stopped,
     }
 
@@ -118,5 +119,5 @@ def _say_import(result: ImportReport) -> None:
         say_refusal(one)
     say(
         f"{counted(len(result.new), 'new page')}, {len(result.same)} already there, "
-        f"{len(result.refused)} refused."
+        f"{result.refused_count} refused."
     )

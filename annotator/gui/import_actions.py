@@ -210,7 +210,7 @@ class ImportActions(QObject):
         if answer.same:
             counts.append(f"{len(answer.same):,} already there")
         if answer.refused:
-            counts.append(f"{len(answer.refused):,} refused")
+            counts.append(f"{answer.refused_count:,} refused")
         start = "Stopped: " if answer.is_stopped else ""
         sentence = f"{start}{', '.join(counts)}."
         if not answer.refused:
@@ -221,7 +221,7 @@ class ImportActions(QObject):
             from annotator.gui.refusals import refusals_text  # noqa: PLC0415 - asked for later, if at all
             from annotator.gui.text_dialog import TextDialog  # noqa: PLC0415 - asked for later, if at all
 
-            text = refusals_text(answer.refused)
+            text = refusals_text(answer.refused, answer.refused_count)
             TextDialog("Import", sentence, text, self._window).open()
 
         self._banner.tell(

@@ -43,6 +43,7 @@ _BATCH_PAGES = 192
 _BATCH_BYTES = 8 * 1024 * 1024
 _ARRIVED_PAGES = 32
 _ARRIVED_BYTES = 4 * 1024 * 1024
+_MOST_REFUSED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,15 @@ class ImportedPage:
 class ImportReport:
     """What became of every page, each list in the order of reading.
 
-    `same` are pages whose bytes the project had already; `is_stopped` says that the user stopped
-    the import: what the lists hold is stored, the rest was not looked at.
+    `same` are pages whose bytes the project had already; `refused` are the first 10,000 of
+    `refused_count`: each broken line of a large file is one; `is_stopped` says that the user
+    stopped the import: what the lists hold is stored, the rest was not looked at.
     """
 
     new: tuple[ImportedPage, ...]
     same: tuple[ImportedPage, ...]
     refused: tuple[Refusal, ...]
+    refused_count: int
     is_stopped: bool = False
 
 
@@ -142,6 +145,7 @@ class _Import:
     same: list[ImportedPage] = field(default_factory=list)
     # With their place in the reading: a file is refused at once, a page when it is parsed.
     refused: list[tuple[int, Refusal]] = field(default_factory=list)
+    refused_count: int = 0
 
     def run(self, reading: Reading) -> ImportReport:
         """Take in what is read; being stopped ends it early, with what came so far."""
@@ -151,7 +155,7 @@ class _Import:
             for number, one in enumerate(reading):
                 self.report_progress(one.path if isinstance(one, Refusal) else one.name)
                 if isinstance(one, Refusal):
-                    self.refused.append((number, one))
+                    self._refuse(number, one)
                 else:
                     self._take_in(number, one)
         except Cancelled:
@@ -166,7 +170,11 @@ class _Import:
                 self.report(Progress(self.total, self.total))
         refused = (refusal for _, refusal in sorted(self.refused, key=itemgetter(0)))
         return ImportReport(
-            tuple(self.new), tuple(self.same), tuple(refused), is_stopped=is_stopped
+            new=tuple(self.new),
+            same=tuple(self.same),
+            refused=tuple(refused),
+            refused_count=self.refused_count,
+            is_stopped=is_stopped,
         )
 
     def report_progress(self, name: str = "") -> None:
@@ -176,6 +184,11 @@ class _Import:
             self.done = min(max(self.done, self.reading.done_bytes), self.total)
             name = name or self.reading.name
         self.report(Progress(self.done, self.total, name))
+
+    def _refuse(self, number: int, refusal: Refusal) -> None:
+        self.refused_count += 1
+        if len(self.refused) < _MOST_REFUSED:
+            self.refused.append((number, refusal))
 
     def _take_in(self, number: int, raw: RawPage) -> None:
         self.arrived.add(ComingPage(number, raw, hashlib.sha256(raw.content).hexdigest()))
@@ -202,7 +215,7 @@ class _Import:
             try:
                 oldest.parsed = oldest.future.result()
             except UserError as error:
-                self.refused.append((oldest.number, Refusal(oldest.raw.name, str(error))))
+                self._refuse(oldest.number, Refusal(oldest.raw.name, str(error)))
                 self.under_way.discard(oldest.digest)
                 return
         oldest.future = None
@@ -238,11 +251,10 @@ class _Import:
             ]
         self.new += new
         self.same += same
-        self.refused += [
-            (one.number, Refusal(one.raw.name, "A file of the same bytes was refused."))
-            for one in rest
-            if one.digest not in numbers
-        ]
+        for one in rest:
+            if one.digest not in numbers:
+                reason = "A file of the same bytes was refused."
+                self._refuse(one.number, Refusal(one.raw.name, reason))
         self.under_way.difference_update(one.digest for one in batch)
 
 

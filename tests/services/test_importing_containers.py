@@ -102,6 +102,16 @@ def test_an_import_can_be_stopped_at_any_moment(project, table, monkeypatch):
     assert check_project(project, is_deep=True) == ()
 
 
+def test_of_a_great_many_refusals_the_first_are_told_and_all_are_counted(
+    project, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(importing, "_MOST_REFUSED", 5)
+    (tmp_path / "rows.jsonl").write_text('{"html": "<p>One"}\n' + "broken\n" * 30)
+    report = import_paths(project, [tmp_path])
+    assert [one.record for one in report.refused] == [2, 3, 4, 5, 6]
+    assert (report.refused_count, len(report.new)) == (30, 1)
+
+
 def test_what_a_container_tells_of_a_page_is_kept(project, mhtml):
     (new,) = import_paths(project, [mhtml]).new
     with project.store.read() as transaction:
