@@ -44,15 +44,16 @@ class Mhtml:
         try:
             # What was packed was counted when it was unpacked.
             message = source.budget.read_page(source.file, is_packed=False)
-            parts = parts_of(message.lstrip())
-            yield _page(message.lstrip(), parts, source.name)
+            message = message.lstrip()
+            parts = parts_of(message)
+            yield _page(message, parts, source)
         except Cancelled:
             raise
         except UserError as error:
             yield Refusal(source.name, str(error))
 
 
-def _page(message: bytes, parts: list[Part], name: str) -> RawPage | Refusal:
+def _page(message: bytes, parts: list[Part], source: Source) -> RawPage | Refusal:
     head = head_of(message[:_LARGEST_HEAD])
     root = _root(parts, head.get_param("start"))
     if root is None:
@@ -61,8 +62,10 @@ def _page(message: bytes, parts: list[Part], name: str) -> RawPage | Refusal:
         content = root.content(message)
         if not content:
             raise UserError("The page is empty.")
+        if root.is_cut and not _has_end(content):
+            raise UserError("The file ends within the page.")
     except UserError as error:
-        return Refusal(name, str(error), root.number, root.offset)
+        return Refusal(source.name, str(error), root.number, root.offset)
 
     def told(header: str) -> str:
         return " ".join(str(head.get(header, "")).split())
@@ -74,14 +77,19 @@ def _page(message: bytes, parts: list[Part], name: str) -> RawPage | Refusal:
     )
     return RawPage(
         content,
-        name,
+        source.name,
         PageKind.HTML,
-        web_address(location),
+        source.url or web_address(location),
         root.charset,
         time_of(told("Date")),
         decoded_header(told("Subject"))[:_LONGEST_TITLE],
         _resources(message, parts, root, location, content),
     )
+
+
+def _has_end(content: bytes) -> bool:
+    """Whether a page is whole by its own word: some tools leave the last boundary out."""
+    return content[-200:].rstrip().lower().endswith(b"</html>")
 
 
 def _root(parts: list[Part], start: object) -> Part | None:
@@ -99,7 +107,7 @@ def _resources(
     """The pictures and style sheets, under each name that the page may call them by."""
     kept = Belongings()
     for part in parts:
-        if part is root or not shows_page(part.media_type):
+        if part is root or part.is_cut or not shows_page(part.media_type):
             continue
         if not kept.has_room((part.end - part.start) * 3 // 4):
             continue

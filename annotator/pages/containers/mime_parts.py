@@ -10,7 +10,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -22,6 +22,9 @@ from annotator.core.errors import UserError
 _LARGEST_HEAD = 256 * 1024
 _MOST_PARTS = 5_000
 _DEEPEST = 5
+# The time that the standard library takes grows with the square of these, and faster.
+_LONGEST_TYPE = 1_000
+_LONGEST_TEXT = 8_000
 _HEAD_END = re.compile(rb"(?<!\r)\n\r?\n|\r\n\r?\n")
 _BOUNDARY_END = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
 _NEWLINE = 0x0A
@@ -36,6 +39,8 @@ class Part:
     offset: int
     start: int
     end: int
+    is_cut: bool = False
+    """Whether the message ends before the boundary behind it."""
 
     @property
     def media_type(self) -> str:
@@ -69,8 +74,11 @@ class Part:
 
 
 def head_of(message: bytes) -> Message:
-    """The head of a message, or of a part of one."""
-    return BytesParser().parsebytes(message, headersonly=True)
+    """The head of a message, or of a part of one; a content type of any length is none."""
+    head: Message = BytesParser().parsebytes(message, headersonly=True)
+    if len(str(head.get("Content-Type", ""))) > _LONGEST_TYPE:
+        del head["Content-Type"]
+    return head
 
 
 def parts_of(message: bytes) -> list[Part]:
@@ -90,7 +98,8 @@ def parts_of(message: bytes) -> list[Part]:
         head = head_of(message[start:body])
         boundary = head.get_boundary()
         if head.get_content_maintype() != "multipart" or not boundary:
-            found.append(Part(head, len(found) + 1, start, body, end))
+            is_cut = depth > 0 and end == len(message)
+            found.append(Part(head, len(found) + 1, start, body, end, is_cut))
             continue
         inner = list(islice(_between(message, body, end, boundary), _MOST_PARTS))
         waiting.extend((first, last, depth + 1) for first, last in reversed(inner))
@@ -99,9 +108,10 @@ def parts_of(message: bytes) -> list[Part]:
 
 def decoded_header(text: str) -> str:
     """A header of words in any encoding as text."""
+    text = text[:_LONGEST_TEXT]
     try:
         return " ".join(str(make_header(decode_header(text))).split())
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return text
 
 

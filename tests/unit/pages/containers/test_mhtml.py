@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import email
 import quopri
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -16,7 +17,7 @@ from annotator.core.pages import PageKind, RawPage, Resource
 from annotator.pages.containers import belongings, mime_parts
 from annotator.pages.containers.mhtml import Mhtml
 from annotator.pages.containers.mime_parts import parts_of
-from tests.unit.pages.containers.sources import pages, read, refusals
+from tests.unit.pages.containers.sources import pages, read, refusals, source
 
 READER = Mhtml()
 MARKUP = "<html><p>Größe €</p><img src=cid:one>".encode()
@@ -151,6 +152,45 @@ def test_a_message_of_one_part_and_nested_parts_are_read():
 def test_what_cannot_be_read_says_why(written: bytes, reason: str, record: int | None):
     ((told, number, _),) = refusals(read(READER, written))
     assert (told, number) == (reason, record)
+
+
+@pytest.mark.parametrize("name", ["ut\xff8", "zz\x80", "no-such", "utf-8*"])
+def test_a_title_in_an_encoding_that_nobody_knows_stops_nothing(name: str):
+    head = HEAD.replace(b"utf-8", name.encode("latin-1"))
+    assert pages(read(READER, message(html(), head=head)))[0].content == MARKUP
+
+
+def test_a_page_that_is_cut_is_refused_with_its_place_unless_its_own_end_is_there():
+    whole = message(html(b"<html><p>One</p>\n<p>Two</p></html>"))
+    end = whole.index(b"</html>")
+    for cut in range(whole.index(b"<html>") + 1, end + len(b"</html>")):
+        assert refusals(read(READER, whole[:cut])) == [
+            ("The file ends within the page.", 1, whole.index(b"Content-Transfer-Encoding"))
+        ]
+    for cut in (end + len(b"</html>"), end + len(b"</html>\n"), len(whole) - 1):
+        assert len(pages(read(READER, whole[:cut]))) == 1
+
+
+def test_a_picture_that_is_cut_is_left_out():
+    written = message(html(), png(b"x" * 100, Content_ID="<one>"))
+    assert len(pages(read(READER, written))[0].resources) == 1
+    assert pages(read(READER, written[:-40]))[0].resources == ()
+
+
+def test_heads_that_would_take_minutes_to_read_take_none():
+    """The standard library needs four minutes for the first of these."""
+    for sign in (b";", b';"', b";x=y", b'; x="a\\"', b"; a*1*=''"):
+        kind = b'multipart/related; boundary="--b--"; x="' + sign * 50_000
+        head = b"MIME-Version: 1.0\nContent-Type: " + kind + b"\n\n"
+        assert len(refusals(read(READER, message(html(), head=head)))) == 1
+        words = HEAD.replace(b"=?utf-8", b"=?a?q?" * 30_000)
+        assert len(pages(read(READER, message(html(), head=words)))) == 1
+
+
+def test_the_address_that_the_user_knows_goes_before_that_of_the_head():
+    known = replace(source(message(html())), url="https://known.example/")
+    (page,) = pages(list(READER.read(known)))
+    assert page.url == "https://known.example/"
 
 
 def test_too_many_parts_and_too_deep_ones_are_refused(monkeypatch: pytest.MonkeyPatch):
