@@ -13,11 +13,15 @@ from typing import NoReturn, Protocol
 from annotator.pages.containers.budget import Budget
 
 _STEP = 256 * 1024
+_FEED = 16 * 1024
+"""Compressed bytes given to the library at once; what is behind a member it copies."""
 _GZIP = b"\x1f\x8b\x08"
 _GZIP_HEAD = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _RECORD_HEAD = re.compile(rb"WARC/\d|filedesc:|\S.* \d{14} \S+ \d+\r?\n")
-_MOST_RECOVERIES = 1_000
-"""Times that a file may be damaged before the rest is given up: each costs a search."""
+_HEAD = 1024
+"""Compressed bytes in which the first line of a record is."""
+_MOST_TRIES = 20_000
+"""Places that may look like a gzip member behind damage, before the rest of a file is given up."""
 
 ENDS_EARLY = "The file ends within this record."
 
@@ -72,6 +76,7 @@ class ArchiveStream:
         self._position = start
         self._raw = self._read()
         self._raw_start = start
+        self._used = 0
         self._is_packed = self._raw.startswith(_GZIP[:2])
         self._unpacker: zlib._Decompress | None = None
         self._member = start
@@ -79,7 +84,7 @@ class ArchiveStream:
         self._chunk = b""
         self._at = 0
         self._chunk_start: int | None = None
-        self._recoveries = 0
+        self._tries = 0
         self.is_broken = False
 
     def fail(self, reason: str) -> NoReturn:
@@ -143,35 +148,34 @@ class ArchiveStream:
 
     def recover(self) -> bool:
         """Go to the next gzip member in which a record begins; False where there is none."""
-        self._recoveries += 1
         self.is_broken = False
-        if not self._is_packed or self._recoveries > _MOST_RECOVERIES:
+        if not self._is_packed:
             return False
-        at = max(self._member + 1, self._raw_start)
         self._chunk, self._at, self._unpacker = b"", 0, None
-        while True:
-            self._go_to(at)
-            found = _GZIP_HEAD.search(self._raw)
+        self._used = max(0, self._member + 1 - self._raw_start)
+        while self._tries < _MOST_TRIES:
+            found = _GZIP_HEAD.search(self._raw, self._used)
             if found is None:
-                if len(self._raw) < len(_GZIP) + 1:
+                if not self._slide(len(self._raw) - len(_GZIP)):
                     return False
-                at += len(self._raw) - len(_GZIP)
                 continue
-            at += found.start()
-            self._go_to(at)
-            if _begins_with_record(self._raw):
+            self._used = found.start()
+            if len(self._raw) - self._used < _HEAD and self._slide(self._used):
+                continue
+            self._tries += 1
+            if _begins_with_record(self._raw[self._used : self._used + _HEAD]):
                 return True
-            at += 1
+            self._used += 1
+        return False
 
-    def _go_to(self, at: int) -> None:
-        if self._raw_start <= at < self._position - len(_GZIP):
-            # Most often what is looked for is in memory yet.
-            self._raw = self._raw[at - self._raw_start :]
-        else:
-            self._file.seek(at)
-            self._position = at
-            self._raw = self._read()
-        self._raw_start = at
+    def _slide(self, used: int) -> bool:
+        """Forget so much of what is in memory and read on; False at the end of the file."""
+        used = max(0, used)
+        more = self._read()
+        self._raw = self._raw[used:] + more
+        self._raw_start += used
+        self._used = 0
+        return bool(more)
 
     def _has_more(self) -> bool:
         while self._at >= len(self._chunk):
@@ -181,33 +185,29 @@ class ArchiveStream:
 
     def _take(self) -> bool:
         """The next step of a plain file."""
-        if not self._raw:
-            self._raw_start = self._position
-            self._raw = self._read()
-        self._chunk, self._raw, self._at = self._raw, b"", 0
+        self._has_raw()
+        self._chunk, self._at, self._used = self._raw, 0, len(self._raw)
         self._chunk_start = self._raw_start
         return bool(self._chunk)
 
     def _unpack(self) -> bool:
         """The next bytes of the member that is read, else of the one behind it."""
-        if not self._raw:
-            self._raw_start = self._position
-            self._raw = self._read()
+        has_raw = self._has_raw()
         if self._unpacker is None:
-            if not self._raw:
+            if not has_raw:
                 return False
-            self._member, self._is_first = self._raw_start, True
+            self._member, self._is_first = self._raw_start + self._used, True
             self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        elif not self._raw:
+        elif not has_raw:
             self.fail(ENDS_EARLY)
+        feed = self._raw[self._used : self._used + _FEED]
         try:
-            chunk = self._unpacker.decompress(self._raw, _STEP)
+            chunk = self._unpacker.decompress(feed, _STEP)
         except zlib.error:
             self.fail("The gzip compression of this record is damaged.")
         self._budget.spend(len(chunk))
         rest = self._unpacker.unused_data or self._unpacker.unconsumed_tail
-        self._raw_start += len(self._raw) - len(rest)
-        self._raw = rest
+        self._used += len(feed) - len(rest)
         if self._unpacker.eof:
             self._unpacker = None
         if chunk:
@@ -215,6 +215,14 @@ class ArchiveStream:
             self._chunk_start = self._member if self._is_first else None
             self._is_first = False
         return True
+
+    def _has_raw(self) -> bool:
+        """Whether there is more of the file in memory, once the next step is read."""
+        if self._used >= len(self._raw):
+            self._raw_start = self._position
+            self._raw = self._read()
+            self._used = 0
+        return bool(self._raw)
 
     def _read(self) -> bytes:
         found = self._file.read(_STEP)
@@ -224,9 +232,12 @@ class ArchiveStream:
         return found
 
 
-def _begins_with_record(raw: bytes) -> bool:
-    try:
-        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, 4096)
-    except zlib.error:
-        return False
-    return _RECORD_HEAD.match(start) is not None
+def _begins_with_record(head: bytes) -> bool:
+    for size in (16, 0):  # The check sum of a short record, which may be wrong, is not reached.
+        try:
+            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, size)
+        except zlib.error:
+            continue
+        if _RECORD_HEAD.match(start) is not None:
+            return True
+    return False

@@ -19,6 +19,7 @@ from annotator.pages.containers.media_types import page_kind
 
 _MOST_CODINGS = 4
 _STEP = 64 * 1024
+_FEED = 16 * 1024
 _CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1024})?\r?\n")
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -96,16 +97,14 @@ class _Parts:
 
 
 def _gzip(body: bytes, budget: Budget) -> bytes:
-    if not body.startswith(_GZIP):
-        return body
     parts = _Parts(budget)
-    while body.startswith(_GZIP):
+    at = 0
+    while body.startswith(_GZIP, at):
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        _inflate(unpacker, body, parts)
+        at = _inflate(unpacker, body, parts, at)
         if not unpacker.eof and not _lacks_only_its_check(unpacker, parts):
             raise UserError(_ENDS_EARLY)
-        body = unpacker.unused_data
-    return bytes(parts.content)
+    return bytes(parts.content) if at else body
 
 
 def _lacks_only_its_check(unpacker: zlib._Decompress, parts: _Parts) -> bool:
@@ -138,13 +137,17 @@ def _deflate(body: bytes, budget: Budget) -> bytes:
     return _as_it_is(body, "The compression of the page is damaged.")
 
 
-def _inflate(unpacker: zlib._Decompress, body: bytes, parts: _Parts) -> None:
+def _inflate(unpacker: zlib._Decompress, body: bytes, parts: _Parts, at: int = 0) -> int:
+    """Unpack what begins there; where it ends, or the body does."""
     try:
-        while body and not unpacker.eof:
-            parts.add(unpacker.decompress(body, _STEP))
-            body = unpacker.unconsumed_tail
+        while at < len(body) and not unpacker.eof:
+            # The library copies what is behind the end: bodies may be a million small members.
+            feed = body[at : at + _FEED]
+            parts.add(unpacker.decompress(feed, _STEP))
+            at += len(feed) - len(unpacker.unused_data or unpacker.unconsumed_tail)
     except zlib.error:
         raise UserError("The compression of the page is damaged.") from None
+    return at
 
 
 def _brotli(body: bytes, budget: Budget) -> bytes:
