@@ -51,7 +51,12 @@ def _document(lengths: list[int]) -> Document:
     return Document("\n".join(texts), tuple(blocks), "html-1")
 
 
-def _sitting(document: Document, labels: LabelSet) -> Sitting:
+def own_labels() -> LabelSet:
+    """The label set that the program comes with."""
+    return parse_label_set(_LABELS.read_text("utf-8"))
+
+
+def sitting_of(document: Document, labels: LabelSet) -> Sitting:
     facts = PageFacts(
         digest="0" * 64,
         byte_count=len(document.text),
@@ -133,17 +138,16 @@ def _measure(figures: Figures, view: TextView, what: str, sitting: Sitting) -> N
 
 def main() -> int:
     application = QApplication(sys.argv)
-    labels = parse_label_set(_LABELS.read_text("utf-8"))
     view = TextView()
     view.resize(1000, 900)
     view.show()
     # The first text of a process loads fonts; that is not the view's cost.
-    view.page_cursor.show_sitting(_sitting(_document([400] * 20), labels))
+    view.page_cursor.show_sitting(sitting_of(_document([400] * 20), own_labels()))
     application.processEvents()
     figures = Figures()
-    many = _sitting(_document([_BLOCK_LENGTH] * _BLOCKS), labels)
+    many = sitting_of(_document([_BLOCK_LENGTH] * _BLOCKS), own_labels())
     _measure(figures, view, f"{_BLOCKS:,} blocks, 5 MB", many)
-    _measure(figures, view, "one block, 10 MB", _sitting(_document([_LINE_LENGTH]), labels))
+    _measure(figures, view, "one block, 10 MB", sitting_of(_document([_LINE_LENGTH]), own_labels()))
     print(machine())
     print(
         table(("milliseconds", "clock", "longest", "one core", "longest", "target"), figures.rows)

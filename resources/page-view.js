@@ -534,15 +534,8 @@
   addEventListener("resize", reframe);
   new ResizeObserver(reframe).observe(document.documentElement);
 
-  // Nothing is laid out before the style sheet is there.
-  const own = document.querySelector("link");
-  const isStyled = new Promise((settle) => {
-    if (own === null || own.sheet) settle();
-    else for (const end of ["load", "error"]) own.addEventListener(end, settle);
-  });
-
   new QWebChannel(qt.webChannelTransport, (channel) => {
     program = channel.objects.program;
-    isStyled.then(() => program.began(load));
+    program.began(load);
   });
 })();

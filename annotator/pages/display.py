@@ -49,8 +49,14 @@ class _Rows:
         return DisplayMap(self.starts, self.places, self.lengths)
 
 
-def display(raw: RawPage, encoding: str, *, with_styles: bool = True) -> DisplayedPage:
+def display(
+    raw: RawPage, encoding: str, *, with_styles: bool = True, own_sheet: str = ""
+) -> DisplayedPage:
     """Make the copy of a page whose document was made with `encoding`.
+
+    `own_sheet` is the program's own style sheet, which stands before those of the page. It is
+    written into the copy: a browser shows the beginning of a long page while it reads the rest, but
+    not before it has all sheets that are elsewhere.
 
     The styles of the page are in it as far as they are harmless, unless they are not wanted.
     Of `raw.resources`, images are named by their number, and style sheets are taken in. A page that
@@ -58,7 +64,7 @@ def display(raw: RawPage, encoding: str, *, with_styles: bool = True) -> Display
     """
     decoded = decoded_page(raw, encoding)
     if raw.kind is PageKind.TEXT:
-        return _displayed_dump(with_unix_newlines(decoded.text))
+        return _displayed_dump(with_unix_newlines(decoded.text), own_sheet)
     styles = PageStyles([_sheet(one) for one in raw.resources], is_wanted=with_styles)
     images = Images([one.url for one in raw.resources], absolute_url(raw.url) or "")
     writer = DisplayWriter(images, styles)
@@ -66,7 +72,7 @@ def display(raw: RawPage, encoding: str, *, with_styles: bool = True) -> Display
     lines = text_lines(writer)
     hidden = set(writer.scopes) - shown_scopes(lines)
     return DisplayedPage(
-        markup=writer.document(hidden).encode(),
+        markup=writer.document(hidden, own_sheet).encode(),
         map=_map(lines, writer.pieces),
         element_count=writer.element_count,
         has_styles=styles.are_there,
@@ -104,12 +110,12 @@ def _add_run(rows: _Rows, start: int, run: Run, pieces: Sequence[Piece]) -> None
             at = stop
 
 
-def _displayed_dump(text: str) -> DisplayedPage:
+def _displayed_dump(text: str, own_sheet: str) -> DisplayedPage:
     rows = _Rows()
     start = 0
     for line in dump_lines(text):
         start = _add_line(rows, start, text, line) + 1
-    markup = document(f'<pre class="an-dump">{escaped(text)}</pre>')
+    markup = document(f'<pre class="an-dump">{escaped(text)}</pre>', own_sheet)
     return DisplayedPage(markup.encode(), rows.map(), element_count=1, has_styles=False)
 
 

@@ -124,7 +124,7 @@ class DisplayWriter(HtmlReader):
         self._shown_count += len(text)
         self._markup.append(escaped(text))
 
-    def document(self, hidden: set[HiddenScope]) -> str:
+    def document(self, hidden: set[HiddenScope], own_sheet: str) -> str:
         """The whole copy, in which the elements of these scopes are marked as hidden."""
         for scope in hidden:
             slot = self._scope_slots.get(scope)
@@ -134,6 +134,7 @@ class DisplayWriter(HtmlReader):
         ends = "".join(closing for closing, _, _ in reversed(self._ends))
         return document(
             "".join(self._markup) + ends,
+            own_sheet,
             self._styles.markup(),
             self._wrapper("html", "an-styled" if self._styles.are_a_design else ""),
             self._wrapper("body", ""),
@@ -186,14 +187,11 @@ class DisplayWriter(HtmlReader):
         return "".join(kept)
 
 
-def document(markup: str, styles: str = "", html: str = "", body: str = "") -> str:
-    """A copy for display as a whole, of the markup of its body and attributes of its roots.
-
-    Its first style sheet is the program's own, found beside it.
-    """
+def document(markup: str, own_sheet: str, styles: str = "", html: str = "", body: str = "") -> str:
+    """A copy for display as a whole, of the markup of its body and attributes of its roots."""
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml"{html}><head><meta charset="utf-8"/>'
-        f'<title>Page</title><link rel="stylesheet" href="style"/>{styles}</head>'
+        f"<title>Page</title><style>{escape(own_sheet)}</style>{styles}</head>"
         f"<body{body}>{markup}</body></html>"
     )
 

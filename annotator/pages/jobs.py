@@ -40,14 +40,21 @@ def span_job(raw: RawPage, encoding: str, dom_range: DomRange) -> Frame:
     return _job("span", raw, encoding=encoding, range=range_row(dom_range))
 
 
-def display_job(raw: RawPage, encoding: str, with_styles: bool) -> Frame:
+def display_job(raw: RawPage, encoding: str, with_styles: bool, own_sheet: str) -> Frame:
     """Ask for the page's copy for display.
 
     Of images that came along only the names are sent: the process need not see them.
     """
     resources = raw.resources
     names = [(one.url, one.media_type) for one in resources]
-    frame = _job("display", raw, encoding=encoding, with_styles=with_styles, resources=names)
+    frame = _job(
+        "display",
+        raw,
+        encoding=encoding,
+        with_styles=with_styles,
+        own_sheet=own_sheet,
+        resources=names,
+    )
     sheets = (one.content if one.media_type == STYLE_SHEET else b"" for one in resources)
     return Frame(frame.header, (raw.content, *sheets))
 

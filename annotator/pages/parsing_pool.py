@@ -59,9 +59,13 @@ class ParsingPool:
         """Find which span of the page's document a range of its tree is."""
         return self._give(lambda: jobs.span_job(raw, encoding, dom_range), jobs.span)
 
-    def display(self, raw: RawPage, encoding: str, *, with_styles: bool) -> Future[DisplayedPage]:
+    def display(
+        self, raw: RawPage, encoding: str, *, with_styles: bool, own_sheet: str
+    ) -> Future[DisplayedPage]:
         """Make the page's copy for display, with what is harmless of its styles where wanted."""
-        return self._give(lambda: jobs.display_job(raw, encoding, with_styles), jobs.displayed_page)
+        return self._give(
+            lambda: jobs.display_job(raw, encoding, with_styles, own_sheet), jobs.displayed_page
+        )
 
     def close(self) -> None:
         """Cancel the jobs that wait, stop those that run, and end all processes and threads."""

@@ -88,7 +88,10 @@ def _displayed(raw: RawPage, contents: tuple[bytes, ...], header: dict[str, Any]
     named = zip(header["resources"], contents, strict=True)
     resources = tuple(Resource(url, kind, content) for (url, kind), content in named)
     raw = replace(raw, resources=resources)
-    return displayed_frame(display(raw, header["encoding"], with_styles=header["with_styles"]))
+    with_styles, own_sheet = header["with_styles"], header["own_sheet"]
+    return displayed_frame(
+        display(raw, header["encoding"], with_styles=with_styles, own_sheet=own_sheet)
+    )
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

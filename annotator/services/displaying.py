@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from threading import Lock
 
 from annotator.core.displayed import DisplayedPage
@@ -10,6 +11,7 @@ from annotator.core.errors import Cancelled
 from annotator.core.pages import PageId, Resource
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.projects import Project
+from annotator.services.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,12 @@ class PageCopy:
 
     displayed: DisplayedPage
     resources: tuple[Resource, ...]
+
+
+@cache
+def own_sheet() -> str:
+    """The style sheet that gives pages without a design of their own a readable one."""
+    return resource("page-view.css").read_text("utf-8")
 
 
 class Displaying:
@@ -39,8 +47,10 @@ class Displaying:
             encoding = transaction.pages.facts(page).encoding
             resources = transaction.pages.resources(page)
         raw = replace(raw, resources=resources)
-        displayed = self._own_pool().display(raw, encoding, with_styles=with_styles).result()
-        return PageCopy(displayed, resources)
+        copying = self._own_pool().display(
+            raw, encoding, with_styles=with_styles, own_sheet=own_sheet()
+        )
+        return PageCopy(copying.result(), resources)
 
     def close(self) -> None:
         """End the process; a copy that is being made then is `Cancelled`."""

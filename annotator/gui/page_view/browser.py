@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, Qt, QUrl, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineScript
@@ -28,13 +28,16 @@ _WORLD = int(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
 class Browser(QWebEngineView):
     """Shows one document after another, and never has the keys: they belong to the window.
 
-    `program` hears the script; `died()` follows the end of the process that shows the page.
+    `program` hears the script; `arrived()` follows when the browser has given up the page before
+    for the one that it loads, `died()` the end of the process that shows the page.
     """
 
+    arrived = Signal()
     died = Signal()
 
     def __init__(self, parent: QWidget | None = None, layers: Layers = ALL) -> None:
         super().__init__(parent)
+        self._url = QUrl()
         self.program = Program(self)
         self.program.begun.connect(self._keep_off_keys)
         # A page must end before its profile, so that is no child of this view as the page is.
@@ -47,6 +50,7 @@ class Browser(QWebEngineView):
         channel.registerObject("program", self.program)
         page.setWebChannel(channel, _WORLD)
         page.scripts().insert(_script())
+        page.urlChanged.connect(self._on_address)
         page.renderProcessTerminated.connect(lambda *_how: self.died.emit())
         self.setPage(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -55,9 +59,9 @@ class Browser(QWebEngineView):
 
     def show_document(self, served: Served) -> None:
         """Load a document; `program.begun` follows when the script is ready in it."""
-        url = self._handler.serve(served)
+        self._url = self._handler.serve(served)
         self.program.load = self._handler.load
-        self.load(url)
+        self.load(self._url)
 
     def tell(self, what: str, message: object) -> None:
         """Call a function of the script; its answer is not waited for."""
@@ -76,6 +80,10 @@ class Browser(QWebEngineView):
     def set_paper(self, colour: QColor) -> None:
         """The colour behind a page that has none, and before it is there."""
         self.page().setBackgroundColor(colour)
+
+    def _on_address(self, url: QUrl) -> None:
+        if url == self._url:
+            self.arrived.emit()
 
     def _keep_off_keys(self) -> None:
         """The surface, which some documents get anew, would take the keys with every click."""

@@ -1,4 +1,4 @@
-"""What the browser gets from the program: the copy of a page, its images, and the style sheet."""
+"""What the browser gets from the program: the copy of a page, and its images."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 
 from annotator.core.pages import Resource
 from annotator.gui.page_view.engine import SCHEME
-from annotator.services.resources import resource
 
 _POLICY = (
     "default-src 'none'; "
-    f"style-src 'unsafe-inline' {SCHEME}:; img-src data: {SCHEME}:; "
+    f"style-src 'unsafe-inline'; img-src data: {SCHEME}:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts"
 )
 _IMAGES = frozenset(
@@ -40,7 +39,7 @@ class Served:
 
 
 class PageHandler(QWebEngineUrlSchemeHandler):
-    """Answers `annotator-page://page/LOAD/…`: the document, `style`, and `image/N`.
+    """Answers `annotator-page://page/LOAD/`, the document, and `image/N` below it.
 
     Only the load that was served last is answered; `has_policy` sends the content security policy
     with it.
@@ -51,7 +50,6 @@ class PageHandler(QWebEngineUrlSchemeHandler):
         self._has_policy = has_policy
         self._load = 0
         self._served = Served(b"")
-        self._style = resource("page-view.css").read_bytes()
 
     def serve(self, served: Served) -> QUrl:
         """Have this document ready; the address to load."""
@@ -86,8 +84,6 @@ class PageHandler(QWebEngineUrlSchemeHandler):
             return None
         if not rest:
             return self._served.content, self._served.media_type
-        if rest == "style":
-            return self._style, "text/css"
         name, _, number = rest.partition("/")
         resources = self._served.resources
         if name != "image" or not number.isdecimal() or int(number[:9]) >= len(resources):

@@ -203,11 +203,17 @@ class PageView(QWidget):
             program.pointed_at.connect(self._on_pointed)
             program.scrolled_to.connect(self._on_scrolled)
             program.zoom_asked.connect(self.zoom_asked)
+            browser.arrived.connect(self._on_arrived)
             browser.died.connect(self._on_died)
             browser.set_paper(QColor(colours(self._is_dark).page))
             self._layout.addWidget(browser)
             self.browser = browser
         return self.browser
+
+    def _on_arrived(self) -> None:
+        """Show the beginning of a long page while the rest is on its way."""
+        if self._prepared is not None and self.browser is not None:
+            self._layout.setCurrentWidget(self.browser)
 
     def _on_begun(self) -> None:
         sitting, prepared, browser = self._sitting, self._prepared, self.browser

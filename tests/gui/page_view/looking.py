@@ -19,7 +19,7 @@ from annotator.gui.page_view.view import PageView
 from annotator.pages.display import display
 from annotator.pages.parsing import parse
 from annotator.pages.white_space import folded
-from annotator.services.displaying import PageCopy
+from annotator.services.displaying import PageCopy, own_sheet
 from annotator.services.sitting import Sitting
 from tests.gui.text_view.sittings import sitting_on
 from tests.unit.pages.pages import document_of, html
@@ -62,7 +62,8 @@ class Looking:
         self.asked += 1
         assert self.raw is not None
         encoding = parse(self.raw).facts.encoding
-        copy = PageCopy(display(self.raw, encoding, with_styles=with_styles), self.raw.resources)
+        displayed = display(self.raw, encoding, with_styles=with_styles, own_sheet=own_sheet())
+        copy = PageCopy(displayed, self.raw.resources)
         self.prepared = prepare(sitting.document, copy, with_styles=with_styles)
         self.view.show_copy(sitting, self.prepared)
 
