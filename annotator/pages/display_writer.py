@@ -189,9 +189,10 @@ class DisplayWriter(HtmlReader):
 
 def document(markup: str, own_sheet: str, styles: str = "", html: str = "", body: str = "") -> str:
     """A copy for display as a whole, of the markup of its body and attributes of its roots."""
+    sheet = f"<style>{escape(own_sheet)}</style>" if own_sheet else ""
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml"{html}><head><meta charset="utf-8"/>'
-        f"<title>Page</title><style>{escape(own_sheet)}</style>{styles}</head>"
+        f"<title>Page</title>{sheet}{styles}</head>"
         f"<body{body}>{markup}</body></html>"
     )
 
