@@ -27,7 +27,10 @@ PAGE_TYPES = HTML_TYPES | UNTOLD_TYPES | XML_TYPES | {"text/plain"}
 _TYPE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+")
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
 _LOOKED_AT = 4096
-_BEGINNING = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+# What was taken for a comment stays one: else a thousand comments could be cut up in any way.
+_BEGINNING = (
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+"
+)
 _DOCUMENT = re.compile(_BEGINNING + rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(
     _BEGINNING

@@ -17,12 +17,13 @@ _ATTRIBUTE = re.compile(
 )
 _IN_STYLE = re.compile(rb"""url\(\s*["']?([^"')\s]{1,8192})""", re.IGNORECASE)
 _BASE = re.compile(rb"""<base\s[^>]{0,1024}?href\s*=\s*["']?([^\s"'>]{1,8192})""", re.IGNORECASE)
+_BASE_WITHIN = 64 * 1024
 _MOST = 20_000
 
 
 def references(content: bytes, url: str) -> Iterator[str]:
     """The absolute addresses in a page, each once, in their order."""
-    base = _BASE.search(content)
+    base = _BASE.search(content, 0, _BASE_WITHIN)
     if base is not None:
         url = _joined(url, _text(base[1]))
     seen: set[str] = set()

@@ -300,3 +300,30 @@ def test_archives_are_told_by_their_first_line():
     assert READER.sniff(arc(MARKUP)[0], "x") == 1.0
     assert READER.sniff(MARKUP, "x.warc.gz") == 0.3
     assert READER.sniff(MARKUP, "x.html") == 0.0
+
+
+def test_every_damaged_member_is_told_and_the_whole_ones_between_them_are_read():
+    good = packed([response(MARKUP)])
+    bad = good[:-8] + b"12345678"
+    found = read(READER, good + bad + bad + good + bad)
+    assert [isinstance(one, RawPage) for one in found] == [True, False, False, True, False]
+    size = len(good)
+    assert [(number, at) for _, number, at in refusals(found)] == [
+        (2, size),
+        (3, 2 * size),
+        (5, 4 * size),
+    ]
+
+
+def test_what_looks_like_a_member_again_and_again_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archive_stream, "_MOST_TRIES", 50)
+    good = packed([response(MARKUP)])
+    junk = b"\x1f\x8b\x08\x00" * 60
+    assert len(refusals(read(READER, good[:-8] + b"12345678" + junk + good))) == 1
+
+
+def test_a_body_of_very_many_members_is_unpacked_in_no_time():
+    body = gzip.compress(b"", mtime=0) * 50_000 + gzip.compress(MARKUP, mtime=0)
+    headers = HTML | {"Content-Encoding": "gzip"}
+    (page,) = pages(read(READER, response(body, headers)))
+    assert page.content == MARKUP
