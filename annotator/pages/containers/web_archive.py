@@ -72,7 +72,7 @@ def _page(record: Record, message: Message, name: str, budget: Budget) -> RawPag
     if "warc-segment-number" in record.headers:
         raise UserError("The page is split over several records, which are not put together.")
     content = message.body(record, budget)
-    if not content:
+    if not content.strip():
         raise UserError("The page is empty.")
     kind = page_kind(message.media_type, content)
     if kind is None:
