@@ -9,16 +9,12 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from annotator.core.errors import UserError
 from annotator.pages.containers.budget import LARGEST_PAGE, Budget
 
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_LARGEST_COMMENT = 65_535
-_LOCATOR = b"PK\x06\x07"
-_END_64 = b"PK\x06\x06"
+_ENTRY = b"PK\x01\x02"
 _LARGEST_DIRECTORY = 32 * 1024 * 1024
 _MOST_MEMBERS = 200_000
 _LOCAL_HEAD = 30
@@ -44,9 +40,8 @@ class ZipDirectory:
     def __init__(self, file: BinaryIO, budget: Budget) -> None:
         self._file = file
         self._budget = budget
-        _refuse_large_directory(file)
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(cast("BinaryIO", _Guarded(file)))
         except (*_FAILURES, OSError, OverflowError):
             raise UserError("The directory of the ZIP is missing or damaged.") from None
         self.members = self._zip.infolist()
@@ -89,8 +84,6 @@ class ZipDirectory:
         return start, start + member.compress_size
 
     def _refuse_overlaps(self) -> None:
-        if len(self.members) > _MOST_MEMBERS:
-            raise UserError(f"There are more than {_MOST_MEMBERS:,} files in the ZIP.")
         end = 0
         for member in sorted(self.members, key=lambda one: one.header_offset):
             if member.header_offset < end:
@@ -105,18 +98,23 @@ def files_of(directory: ZipDirectory) -> Iterator[tuple[int, zipfile.ZipInfo]]:
             yield number, member
 
 
-def _refuse_large_directory(file: BinaryIO) -> None:
-    """The library holds the whole directory in memory, many times its size."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END_SIZE - _LARGEST_COMMENT - 20))
-    tail = file.read()
-    at = tail.rfind(_END)
-    told = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if told == 0xFFFFFFFF:
-        locator = tail.rfind(_LOCATOR, 0, at)
-        file.seek(int.from_bytes(tail[locator + 8 : locator + 16], "little") if locator >= 0 else 0)
-        end = file.read(56)
-        told = int.from_bytes(end[40:48], "little") if end.startswith(_END_64) else 0
-    file.seek(0)
-    if told > _LARGEST_DIRECTORY:
-        raise UserError("The directory of the ZIP is larger than 32 MB.")
+class _Guarded:
+    """The file as the library may read it: never more at once than a directory may have.
+
+    The library holds a directory whole, and each entry ten times over. Which bytes of the file it
+    takes for one is its own affair; to say that for it would be to be wrong where that matters.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek = file.seek
+        self.tell = file.tell
+        self.seekable = file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._file.read(size if 0 <= size <= _LARGEST_DIRECTORY else _LARGEST_DIRECTORY + 1)
+        if len(found) > _LARGEST_DIRECTORY:
+            raise UserError("The directory of the ZIP is larger than 32 MB.")
+        if found.count(_ENTRY) > _MOST_MEMBERS:
+            raise UserError(f"There are more than {_MOST_MEMBERS:,} files in the ZIP.")
+        return found

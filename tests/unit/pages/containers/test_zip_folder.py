@@ -125,11 +125,24 @@ def test_a_directory_is_not_read_where_it_is_too_large(monkeypatch: pytest.Monke
     monkeypatch.setattr(zip_directory, "_MOST_MEMBERS", 19)
     (refused,) = refusals(read(READER, content))
     assert refused[0] == "There are more than 19 files in the ZIP."
-    lie = bytearray(content)
-    at = lie.rindex(b"PK\x05\x06") + 12
-    lie[at : at + 4] = struct.pack("<I", 33 * 1024**2)
-    (refused,) = refusals(read(READER, bytes(lie)))
-    assert refused[0] == "The directory of the ZIP is larger than 32 MB."
+
+
+@pytest.mark.parametrize("disks", [b"\0\0\0\0", b"PK\x05\x06"])
+def test_nothing_makes_the_library_read_more_of_a_directory(
+    disks: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    """The second directory has its own signature where a reader that looks for it is led astray."""
+    one = zipped({"a.html": b"<p>x"})
+    start, end = one.index(b"PK\x01\x02"), one.index(b"PK\x05\x06")
+    size = 30 * (end - start)
+    told = struct.pack("<HHIIH", 0xFFFF, 0xFFFF, size, start, 0)
+    large = one[:start] + 30 * one[start:end] + b"PK\x05\x06" + disks + told
+    monkeypatch.setattr(zip_directory, "_MOST_MEMBERS", 29)
+    ((reason, _, _),) = refusals(read(READER, large))
+    assert reason == "There are more than 29 files in the ZIP."
+    monkeypatch.setattr(zip_directory, "_LARGEST_DIRECTORY", size - 1)
+    ((reason, _, _),) = refusals(read(READER, large))
+    assert reason == "The directory of the ZIP is larger than 32 MB."
 
 
 @given(st.data())
