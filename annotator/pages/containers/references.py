@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
+from itertools import islice
 from urllib.parse import urljoin
 
 _ATTRIBUTE = re.compile(
@@ -18,7 +20,7 @@ _ATTRIBUTE = re.compile(
 _IN_STYLE = re.compile(rb"""url\(\s*["']?([^"')\s]{1,8192})""", re.IGNORECASE)
 _BASE = re.compile(rb"""<base\s[^>]{0,1024}?href\s*=\s*["']?([^\s"'>]{1,8192})""", re.IGNORECASE)
 _BASE_WITHIN = 64 * 1024
-_MOST = 20_000
+_MOST = 50_000
 
 
 def references(content: bytes, url: str) -> Iterator[str]:
@@ -26,14 +28,8 @@ def references(content: bytes, url: str) -> Iterator[str]:
     base = _BASE.search(content, 0, _BASE_WITHIN)
     if base is not None:
         url = _joined(url, _text(base[1]))
-    seen: set[str] = set()
-    for found in _found(content):
-        absolute = _joined(url, found)
-        if absolute not in seen:
-            seen.add(absolute)
-            yield absolute
-        if len(seen) >= _MOST:
-            return
+    written = dict.fromkeys(islice(_found(content), _MOST))
+    yield from dict.fromkeys(_joined(url, one) for one in written)
 
 
 def _found(content: bytes) -> Iterator[str]:
