@@ -10,9 +10,9 @@ from annotator.pages.containers.web_addresses import web_address
 
 _COMMENT = re.compile(rb"<!--\s*Page saved with SingleFile\b(.*?)-->", re.DOTALL)
 _LOOKED_AT = 8192
-_URL = re.compile(r"^\s*url:\s*(\S.*?)\s*$", re.MULTILINE)
+_URL = re.compile(r"^[ \t]*url:[ \t]*(\S.*?)\s*$", re.MULTILINE)
 _DATE = re.compile(
-    r"^\s*saved date:\s*\w{3} (?P<month>\w{3}) (?P<day>\d{1,2}) (?P<year>\d{4})"
+    r"^[ \t]*saved date:[ \t]*\w{3} (?P<month>\w{3}) (?P<day>\d{1,2}) (?P<year>\d{4})"
     r" (?P<clock>\d{2}:\d{2}:\d{2}) GMT(?P<zone>[+-]\d{4})",
     re.MULTILINE,
 )
