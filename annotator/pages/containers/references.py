@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import islice
-from itertools import islice
 from urllib.parse import urljoin
 
 _ATTRIBUTE = re.compile(
