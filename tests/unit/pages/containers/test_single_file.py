@@ -29,7 +29,7 @@ def test_the_comment_tells_address_and_time():
     "date", ["", "yesterday", DATE.replace("Mar", "Foo"), DATE.replace("01", "91")]
 )
 def test_a_file_on_the_disk_is_no_address_and_a_strange_date_no_time(date: str):
-    content = PAGE.format(url="file:///home/a/1.html", date=date).encode()
+    content = PAGE.format(url="file:///news/1.html", date=date).encode()
     (page,) = pages(read(Plain(), content, "saved.html"))
     assert (page.url, page.fetched_at) == (None, None)
 
