@@ -538,4 +538,9 @@
     program = channel.objects.program;
     program.began(load);
   });
+
+  // The page before is garbage now, up to a hundred times the size of its file, and Chromium is in
+  // no hurry to collect it: some hundred pages would fill the memory.
+  const later = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
+  if (globalThis.gc) later(() => globalThis.gc({ type: "major", execution: "async" }));
 })();

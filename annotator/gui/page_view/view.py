@@ -55,6 +55,9 @@ class PageView(QWidget):
         self.note = PageNote(self)
         self.note.accepted.connect(self._on_accepted)
         self._layout = QStackedLayout(self)
+        # The browser is covered, not hidden, while there is something to say: hidden, it would lay
+        # out and paint nothing, and be served last.
+        self._layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._layout.addWidget(self.note)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -185,8 +188,6 @@ class PageView(QWidget):
         browser = self._own_browser()
         self._page = None
         self._patience.start()
-        # Laid out in its final size before it is seen, so that nothing jumps.
-        browser.resize(self.size())
         browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
         browser.setZoomFactor(self._zoom)
 
