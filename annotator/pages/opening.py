@@ -18,7 +18,12 @@ from annotator.pages.containers.container import (
     Refusal,
     Source,
 )
-from annotator.pages.containers.registry import container_of, has_suffix, suffixes_in_words
+from annotator.pages.containers.registry import (
+    container_of,
+    has_suffix,
+    names_table,
+    suffixes_in_words,
+)
 from annotator.pages.containers.unpacking import is_gzip, unpacked, unpacked_head
 from annotator.pages.containers.watching import watched
 
@@ -39,7 +44,8 @@ class OpenedFile(NamedTuple):
 def files_in(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     """The files that are named, and of folders those whose names say that they hold pages.
 
-    They come by name. A folder that cannot be read, or has none, is a refusal.
+    They come by name. Tables beside pages are passed over: what stands next to the pages of a crawl
+    is mostly about them. A folder that cannot be read, or has nothing, is a refusal.
     """
     for path in paths:
         # Unlike `Path.is_dir`, this does not raise where the system will not say.
@@ -105,10 +111,16 @@ def in_words(error: OSError) -> str:
 
 def _files_of(folder: Path) -> Iterator[Path | Refusal]:
     is_empty = True
+    tables: list[Path] = []
     for found in _files_below(folder):
-        is_empty = False
-        yield found
+        if isinstance(found, Path) and names_table(found.name):
+            tables.append(found)
+        else:
+            is_empty = False
+            yield found
     if is_empty:
+        yield from tables
+    if is_empty and not tables:
         reason = f"No file in this folder ends in {suffixes_in_words()}."
         yield Refusal(shown_path(folder), reason)
 

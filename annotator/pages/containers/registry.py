@@ -40,6 +40,12 @@ def has_suffix(name: str) -> bool:
     return name.endswith(SUFFIXES) or name.removesuffix(".gz").endswith(SUFFIXES)
 
 
+def names_table(name: str) -> bool:
+    """Whether a file is a table by its name."""
+    suffixes = tuple(suffix for table in TABLES for suffix in table.suffixes)
+    return name.lower().removesuffix(".gz").endswith(suffixes)
+
+
 def suffixes_in_words() -> str:
     """The endings for a sentence."""
     own = ", ".join(suffix for suffix in SUFFIXES if not suffix.endswith(".gz"))
