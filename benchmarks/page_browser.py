@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.page_view.engine import start_engine
 
 _LONGEST_S = 120
-_SIZE = (1000, 900)
+SIZE = (1000, 900)
 
 
 def start() -> QApplication:
@@ -35,7 +35,7 @@ def make() -> Any:
     from annotator.gui.page_view.browser import Browser  # noqa: PLC0415 - after `start`
 
     browser = Browser()
-    browser.resize(*_SIZE)
+    browser.resize(*SIZE)
     browser.show()
     return browser
 
@@ -59,22 +59,24 @@ def ask(browser: Any, code: str) -> Any:
     return json.loads(answers[0] or "null")
 
 
-def painted(browser: Any) -> None:
-    """Wait until the browser has put something of its page on the screen."""
+def first_painted_at(browser: Any) -> float:
+    """When the browser first put something of its page on the screen, as `time.time` counts.
+
+    The browser itself remembers: whoever asks is answered when it has nothing better to do.
+    """
     # Not before the document is the new one: the old one was painted long ago.
     load = browser.program.load
     until(lambda: ask(browser, "location.pathname") == f"/{load}/")
-    until(lambda: ask(browser, "performance.getEntriesByType('paint').length") > 0)
+    paints = "performance.getEntriesByName('first-contentful-paint')"
+    until(lambda: ask(browser, f"{paints}.length") > 0)
+    return float(ask(browser, f"performance.timeOrigin + {paints}[0].startTime")) / 1000
 
 
-def frame(browser: Any) -> None:
-    """Wait until a frame that is asked for now is painted."""
-    ask(
-        browser,
-        "(window.frames_ = 0, requestAnimationFrame(() => requestAnimationFrame("
-        "() => { window.frames_ = 1 })), 0)",
-    )
-    until(lambda: ask(browser, "window.frames_") == 1)
+def loaded_at(browser: Any) -> float:
+    """When the browser had all of its page, as `time.time` counts."""
+    navigation = "performance.getEntriesByType('navigation')[0]"
+    until(lambda: ask(browser, f"{navigation}.loadEventEnd") > 0)
+    return float(ask(browser, f"performance.timeOrigin + {navigation}.loadEventEnd")) / 1000
 
 
 def tree_memory_mb() -> float:

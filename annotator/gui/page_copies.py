@@ -12,6 +12,9 @@ from annotator.gui.page_view.view import PageView
 from annotator.gui.tasks import Lane
 from annotator.services.sitting import Sitting
 
+LONG = 300_000
+"""Bytes from which on the copy of a page takes longer than its editor should look at nothing."""
+
 
 class PageCopies(QObject):
     """Brings the view the copies that it asks for; only the latest one asked for arrives."""
@@ -27,6 +30,19 @@ class PageCopies(QObject):
         if project is None:
             return
         jobs = project.jobs
+        if sitting.facts.byte_count > LONG:
+            # So that its top is there at once, as in a browser.
+            self._current.runner.submit(
+                project.using(
+                    lambda _: jobs.copies.copy(
+                        sitting.page, with_styles=with_styles, is_beginning=True
+                    )
+                ),
+                lambda copy: self._view.show_beginning(sitting, copy),
+                lambda _error: None,
+                lane=Lane.FREE,
+                key="beginning",
+            )
 
         def work(_report: Reporter) -> PreparedCopy:
             copy = jobs.copies.copy(sitting.page, with_styles=with_styles)

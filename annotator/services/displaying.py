@@ -13,6 +13,9 @@ from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.projects import Project
 from annotator.services.resources import resource
 
+BEGINNING = 64 * 1024
+"""Bytes of a page that fill a screen and are copied at once, however long the page is."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageCopy:
@@ -37,8 +40,10 @@ class Displaying:
         self._pool: ParsingPool | None = None
         self._is_closed = False
 
-    def copy(self, page: PageId, *, with_styles: bool = True) -> PageCopy:
-        """The copy of a page as it is stored.
+    def copy(
+        self, page: PageId, *, with_styles: bool = True, is_beginning: bool = False
+    ) -> PageCopy:
+        """The copy of a page as it is stored, or of what its first `BEGINNING` bytes show.
 
         `UserError` where there is no such page, or where it takes too long to be read.
         """
@@ -46,7 +51,8 @@ class Displaying:
             raw = transaction.pages.raw(page)
             encoding = transaction.pages.facts(page).encoding
             resources = transaction.pages.resources(page)
-        raw = replace(raw, resources=resources)
+        content = raw.content[:BEGINNING] if is_beginning else raw.content
+        raw = replace(raw, content=content, resources=resources)
         copying = self._own_pool().display(
             raw, encoding, with_styles=with_styles, own_sheet=own_sheet()
         )

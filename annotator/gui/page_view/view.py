@@ -22,6 +22,7 @@ from annotator.services.sitting import Sitting
 if TYPE_CHECKING:
     from annotator.gui.page_view.bridge import Pointed
     from annotator.gui.page_view.browser import Browser
+    from annotator.services.displaying import PageCopy
 
 _LONGEST_LOAD_MS = 20_000
 
@@ -51,6 +52,7 @@ class PageView(QWidget):
         self._prepared: PreparedCopy | None = None
         self._page: ShownPage | None = None
         self._is_wanted = False
+        self._is_beginning = False
         self.browser: Browser | None = None
         self.note = PageNote(self)
         self.note.accepted.connect(self._on_accepted)
@@ -71,6 +73,12 @@ class PageView(QWidget):
         page_cursor.sought.connect(lambda: self._page and self._page.reveal())
 
     # The page
+
+    def show_beginning(self, sitting: Sitting, copy: PageCopy) -> None:
+        """Show the top of a long page while its copy is being made; nothing can be done to it."""
+        if sitting is self._sitting and self._prepared is None:
+            self._is_beginning = True
+            self._browse(copy)
 
     def show_copy(self, sitting: Sitting, prepared: PreparedCopy) -> None:
         """Show the copy of the page, unless another page came meanwhile."""
@@ -161,6 +169,7 @@ class PageView(QWidget):
             self._show_all()
             return
         self._prepared = self._page = None
+        self._is_beginning = False
         self.place = (0, 0.0)
         self._want()
 
@@ -178,16 +187,17 @@ class PageView(QWidget):
             QTimer.singleShot(0, self, self._own_browser)
 
     def _load(self) -> None:
-        prepared = self._prepared
-        if prepared is None:
-            return
+        if self._prepared is not None:
+            self._is_beginning = False
+            self._page = None
+            self._patience.start()
+            self._browse(self._prepared.copy)
+
+    def _browse(self, copy: PageCopy) -> None:
         # The browser costs a second and 200 MB: whoever never looks at pages never pays.
         from annotator.gui.page_view.scheme import Served  # noqa: PLC0415 - see above
 
-        copy = prepared.copy
         browser = self._own_browser()
-        self._page = None
-        self._patience.start()
         browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
         browser.setZoomFactor(self._zoom)
 
@@ -213,7 +223,8 @@ class PageView(QWidget):
 
     def _on_arrived(self) -> None:
         """Show the beginning of a long page while the rest is on its way."""
-        if self._prepared is not None and self.browser is not None:
+        is_due = self._prepared is not None or self._is_beginning
+        if is_due and self.browser is not None:
             self._layout.setCurrentWidget(self.browser)
 
     def _on_begun(self) -> None:
