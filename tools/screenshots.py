@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.launch import make_application, make_window
+from annotator.gui.page_view.availability import NO_SANDBOX, is_root
 from annotator.gui.saving import SaveState
-from annotator.gui.settings import Appearance, SettingsFile
+from annotator.gui.settings import Appearance, SettingsFile, ViewChoice
 from annotator.gui.window import MainWindow
 from annotator.services.demo import demo_project
 from annotator.services.keystrokes import sample_keystrokes, spelled_out
@@ -39,7 +40,7 @@ class Picture:
 
     `done` are the numbers of the sample pages that are finished before; `keys` are typed on page
     `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
-    one of the window.
+    one of the window; `views` is what is shown of the page.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Picture:
     size: tuple[int, int] = (1180, 740)
     scale: str = "1"
     presses: tuple[Qt.Key, ...] = ()
+    views: ViewChoice = ViewChoice.TEXT
     shows: type[QWidget] = MainWindow
 
 
@@ -69,6 +71,33 @@ PICTURES = (
     replace(_LATIN, name="window-200-percent", scale="2", size=(960, 640)),
     Picture("window-small", page=9, keys="4x h b 2x 2b", done=(1, 2, 3), size=(860, 560)),
     Picture("window-refused", page=10, keys="7x h", presses=(Qt.Key.Key_Return,), done=(1, 2)),
+    Picture(
+        "page-and-text",
+        page=1,
+        keys="14x h b 6x 3b",
+        quote="came out of",
+        done=(2, 3, 4),
+        size=(1400, 820),
+        views=ViewChoice.BOTH,
+    ),
+    Picture(
+        "page-right-to-left",
+        page=6,
+        keys="4x h b 2x 2b",
+        done=(1, 2, 3),
+        size=(1400, 820),
+        views=ViewChoice.BOTH,
+    ),
+    Picture(
+        "page-dark",
+        page=5,
+        keys="7x h 2x 7b x 2t b",
+        quote="በ AI የተሰራ ምስል",
+        done=(1, 2, 3, 4),
+        is_dark=True,
+        size=(1180, 740),
+        views=ViewChoice.PAGE,
+    ),
     Picture("start", size=(1000, 640)),
     Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
 )
@@ -87,6 +116,9 @@ def main() -> int:
         some = [one.name for one in wanted if one.scale == other]
         command = [sys.executable, __file__, *some]
         subprocess.run(command, env={**os.environ, SCALE: other}, check=True)
+    if is_root():
+        # Chromium has no sandbox for root; the pages here are our own.
+        os.environ[NO_SANDBOX] = "1"
     make_application()
     for one in wanted:
         if one.scale == scale:
@@ -110,6 +142,10 @@ def take(picture: Picture) -> Path:
             if picture.page:
                 window.begin(demo_project(home))
                 _label(window, picture)
+                window.view_actions.choose(picture.views)
+                page = window.middle.views.page
+                _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
+                window.middle.page_cursor.sought.emit()
             _pause()
             shown = window.findChild(picture.shows) or window
             image = shown.grab().toImage()

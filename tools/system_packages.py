@@ -74,7 +74,9 @@ def main() -> int:
     if any(what.startswith("fonts ") for what in wished):
         print("Some pages will show boxes instead of letters: no fonts for them.", file=sys.stderr)
     if not wished.keys().isdisjoint(PAGE_VIEW_LIBRARIES):
-        print("There will be no page view, only the text: Qt WebEngine needs more.", file=sys.stderr)
+        print(
+            "There will be no page view, only the text: a browser needs more.", file=sys.stderr
+        )
     if packages:
         print(advice(packages), file=sys.stderr)
     return 1 if needed else 0
@@ -94,9 +96,7 @@ def missing() -> tuple[dict[str, str], dict[str, str]]:
         for name, package in FONTS.items()
         if not any(one.startswith(name) for one in present)
     }
-    wished |= {
-        name: package for name, package in PAGE_VIEW_LIBRARIES.items() if not can_load(name)
-    }
+    wished |= {name: package for name, package in PAGE_VIEW_LIBRARIES.items() if not can_load(name)}
     if not present:
         needed["any font"] = "fonts-noto-core"
     return needed, wished
