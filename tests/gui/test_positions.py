@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.positions import INVISIBLE_NAMES, DisplayText, UnitMap
+from annotator.core.displayed import DisplayMap
+from annotator.core.spans import Span
+from annotator.gui.positions import INVISIBLE_NAMES, BrowserText, DisplayText, UnitMap
 
 _SIGNS = st.sampled_from([*"aé文\n\r\t\u2028\u2029\ufffc\u00a0", "😀", "𐍈", *INVISIBLE_NAMES])
 _TEXTS = st.text(st.one_of(_SIGNS, st.characters(exclude_categories=["Cs"])), max_size=60)
@@ -65,3 +67,15 @@ def test_the_name_of_a_control_stands_isolated_before_the_control_itself():
 def test_tiny_texts_map_their_ends(text):
     assert UnitMap.of(text).unit(len(text)) == _units(text)
     assert UnitMap.of(text).offset(_units(text)) == len(text)
+
+
+def test_a_browser_counts_units_of_its_copy_and_the_way_back_ends_where_it_began():
+    # The document "a😀 b\n😀c" over the copy "a😀\n  b😀c".
+    text = "a😀 b\n😀c"
+    shown = BrowserText(text, DisplayMap([0, 3, 5], [0, 5, 6], [3, 1, 2]))
+    assert shown.ranges(Span(0, 2)) == [0, 3]
+    assert shown.ranges(Span(0, 4)) == [0, 7]
+    assert shown.ranges(Span(5, 6)) == [7, 9]
+    assert shown.position(9, is_behind=True) == 6
+    assert shown.position(7, is_behind=False) == 5
+    assert shown.position(7, is_behind=True) == 4

@@ -38,9 +38,8 @@ class Looking:
         self.view = PageView(self.cursor)
         self.view.layers = layers
         self.view.resize(900, 700)
-        self.view.copy_wanted.connect(self._bring)
+        self.view.copy_wanted.connect(self.bring)
         self.raw: RawPage | None = None
-        self.asked = 0
         self._clock = 0
         self.prepared: PreparedCopy | None = None
 
@@ -58,8 +57,8 @@ class Looking:
         self.qtbot.waitUntil(lambda: self.view.is_ready, timeout=LONGEST_MS)
         self.js("0")
 
-    def _bring(self, sitting: Sitting, with_styles: bool) -> None:
-        self.asked += 1
+    def bring(self, sitting: Sitting, with_styles: bool = True) -> None:
+        """Make the copy of the page and give it to the view."""
         assert self.raw is not None
         encoding = parse(self.raw).facts.encoding
         displayed = display(self.raw, encoding, with_styles=with_styles, own_sheet=own_sheet())
@@ -137,6 +136,10 @@ class Looking:
             # Chromium makes one of moves that come at once.
             self.js("0")
         QTest.mouseRelease(surface, LEFT, NONE, points[-1])
+
+    def hover(self, point: QPoint) -> None:
+        """Move the mouse there, no button down."""
+        QTest.mouseMove(self._surface(), point)
 
     def wheel(self, delta: int) -> None:
         """Turn the wheel in the middle of the view, by eighths of a degree."""

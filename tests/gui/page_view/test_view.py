@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Qt
+
+from annotator.core.errors import UserError
 from annotator.core.spans import Span
+from annotator.pages.display import display
 from annotator.pages.parsing import parse
+from annotator.services.displaying import PageCopy
 from tests.gui.text_view.sittings import sitting_on, span_of
 from tests.unit.pages.pages import document_of, dump, html
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 STORY = (
     "<title>t</title><nav><a href='/'>Home</a></nav><h1>A ferry returns</h1>"
     "<p>The <i>Lady</i>  Merrow is\n back.</p><p>Second paragraph 😀 with more.</p>"
@@ -156,3 +162,65 @@ def test_styles_of_the_page_can_be_taken_off(looking):
     looking.view.wear_styles(False)
     looking.wait()
     assert looking.boxes(span) != []
+
+
+def test_the_mouse_outlines_the_block_below_it(looking):
+    document = looking.at(STORY).document
+    looking.cursor.go_to(0)
+    assert looking.js("annotator.frame('hover')") is None
+    looking.hover(looking.point(span_of(document, "Imprint").start))
+    looking.until(lambda: looking.js("annotator.frame('hover')") is not None)
+    looking.hover(QPoint(880, 690))
+    looking.until(lambda: looking.js("annotator.frame('hover')") is None)
+
+
+def test_a_run_of_blocks_is_selected_with_shift(looking):
+    document = looking.at(STORY).document
+    looking.click(looking.point(span_of(document, "A ferry").start))
+    looking.until(lambda: looking.cursor.block == 1)
+    looking.click(looking.point(span_of(document, "Second").start), modifiers=SHIFT)
+    looking.until(lambda: looking.cursor.selection.run == range(1, 4))
+    assert len(looking.painted("an-run")) >= 3
+
+
+def test_the_top_of_a_long_page_is_shown_before_its_copy_is_made(looking):
+    looking.view.copy_wanted.disconnect()
+    looking.raw = html(STORY)
+    sitting = sitting_on(document_of(parse(looking.raw)))
+    looking.view.show()
+    looking.cursor.show_sitting(sitting)
+    looking.view.show_beginning(sitting, PageCopy(display(html("<p>only the top"), "utf-8"), ()))
+    looking.until(lambda: "only the top" in looking.js("document.body.textContent"))
+    assert not looking.view.is_ready
+    looking.bring(sitting)
+    looking.wait()
+    assert "Imprint" in looking.texts()
+
+
+def test_a_copy_that_comes_too_late_is_not_shown(looking):
+    late = sitting_on(document_of(parse(html("<p>late"))))
+    looking.at(STORY)
+    looking.view.show_failure(late, UserError("It took too long."))
+    assert looking.view.is_ready
+    assert "Imprint" in looking.texts()
+
+
+def test_why_a_page_cannot_be_shown_is_told_in_its_place(looking):
+    sitting = looking.at(STORY)
+    looking.view.show_failure(sitting, UserError("It takes too long.", "Use the text."))
+    assert looking.view.note.text == "It takes too long. Use the text."
+
+
+def test_the_view_recovers_when_the_browser_ends(looking):
+    looking.at(STORY)
+    looking.view.browser.died.emit()
+    assert not looking.view.is_ready
+    looking.view.note.accepted.emit()
+    looking.wait()
+    assert "Imprint" in looking.texts()
+
+
+def test_one_page_after_another_is_shown(looking):
+    for number in range(12):
+        looking.at(f"<p>Page number {number}</p>")
+        assert looking.texts() == [f"Page number {number}"]
