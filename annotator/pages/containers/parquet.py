@@ -81,9 +81,13 @@ class Parquet:
 
 def _opened(source: Source) -> Any:
     try:
+        pyarrow = import_module("pyarrow")
         parquet = import_module("pyarrow.parquet")
     except ImportError:
         raise UserError(_MISSING) from None
+    # Its own pool keeps what it was given: a file with row groups of 75 MB took 354 MB of memory,
+    # and takes 282 with the system's.
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     source.file.seek(0)
     file = parquet.ParquetFile(
         source.file,
