@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from annotator.core.displayed import DisplayedPage, DisplayMap
 from annotator.core.pages import PageKind, RawPage, Resource
 from annotator.pages.display_images import Images
-from annotator.pages.display_writer import DisplayWriter, Piece, document, escaped
+from annotator.pages.display_writer import DisplayWriter, Piece, document
 from annotator.pages.dumps import DumpLine, dump_lines, joint, with_unix_newlines
 from annotator.pages.html_reader import read_html
 from annotator.pages.jobs import STYLE_SHEET
@@ -23,6 +23,7 @@ from annotator.pages.runs import Run
 from annotator.pages.segmenting import shown_scopes, text_lines
 from annotator.pages.sites import absolute_url
 from annotator.pages.white_space import kept_stretches
+from annotator.pages.xhtml import escaped
 
 
 class _Rows:

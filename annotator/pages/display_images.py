@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
-from xml.sax.saxutils import quoteattr
+
+from annotator.pages.xhtml import quoted
 
 _DATA_IMAGE = re.compile(
     r"data:image/(?:png|jpeg|jpg|gif|webp|avif|bmp|x-icon|svg\+xml)[;,]", re.IGNORECASE
@@ -36,9 +37,9 @@ class Images:
         source = self._source(attributes)
         if source is None:
             return _box(attributes, size)
-        kept = [f"{name}={quoteattr(attributes[name])}" for name in _SHOWN if name in attributes]
-        alt = f"alt={quoteattr(_alt(attributes))}"
-        return f"<img {' '.join([f'src={quoteattr(source)}', alt, *kept])}/>"
+        kept = [f"{name}={quoted(attributes[name])}" for name in _SHOWN if name in attributes]
+        alt = f"alt={quoted(_alt(attributes))}"
+        return f"<img {' '.join([f'src={quoted(source)}', alt, *kept])}/>"
 
     def number(self, address: str) -> int | None:
         """The number of the resource at an address as the page has it."""
@@ -77,7 +78,7 @@ def _box(attributes: Mapping[str, str], size: tuple[int, int] | None) -> str:
     if size is not None:
         width, height = (min(length, _MOST) for length in size)
         style = f' style="width:{width}px;aspect-ratio:{width}/{max(height, 1)}"'
-    return f'<span class="an-image" data-alt={quoteattr(_alt(attributes))}{style}></span>'
+    return f'<span class="an-image" data-alt={quoted(_alt(attributes))}{style}></span>'
 
 
 def _alt(attributes: Mapping[str, str]) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from annotator.pages.display_elements import BOXES, DISPLAYED, displayed_name, is_kept
 from annotator.pages.display_images import Images
 from annotator.pages.html_reader import HtmlReader
 from annotator.pages.page_styles import PageStyles
 from annotator.pages.runs import HiddenScope, Run
+from annotator.pages.xhtml import escaped, quoted
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_NOT_PLAIN = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _OWN_CLASS = re.compile(r"(?<!\S)an-")
 _LARGEST_CELL = 1_000
 _WRAPPERS = frozenset({"html", "head", "body"})
@@ -174,14 +173,14 @@ class DisplayWriter(HtmlReader):
             if attribute in {"colspan", "rowspan"}:
                 value = value if value.isascii() and value.isdigit() else "1"  # noqa: PLW2901 - as a browser reads it
                 value = str(min(int(value[:9]), _LARGEST_CELL))  # noqa: PLW2901 - the same
-            kept.append(f" {attribute}={quoteattr(_ILLEGAL.sub('�', value))}")
+            kept.append(f" {attribute}={quoted(value)}")
         if own is not None:
             classes = _classes(attributes.get("class", ""), own)
             if classes:
                 kept.append(f' class="{classes}"')
         style = self._styles.declarations(attributes["style"]) if "style" in attributes else ""
         if style:
-            kept.append(f" style={quoteattr(style)}")
+            kept.append(f" style={quoted(style)}")
         if name == "details":
             kept.append(' open="open"')
         return "".join(kept)
@@ -197,19 +196,12 @@ def document(markup: str, own_sheet: str, styles: str = "", html: str = "", body
     )
 
 
-def escaped(text: str) -> str:
-    """A text in markup, one character for one."""
-    if not _NOT_PLAIN.search(text):
-        return text
-    return escape(_ILLEGAL.sub("�", text.replace("\f", " ")), {"\r": "&#13;"})
-
-
 def _classes(classes: str, own: str) -> str:
     """The page's classes, none of which is one of ours, and ours; escaped."""
     if "an-" in classes:
         classes = _OWN_CLASS.sub("page-an-", classes)
     joined = " ".join([*classes.split(), *own.split()])
-    return escape(_ILLEGAL.sub("�", joined), {'"': "&quot;"})
+    return escaped(joined).replace('"', "&quot;")
 
 
 def _input(attributes: Mapping[str, str]) -> str:
@@ -221,4 +213,4 @@ def _input(attributes: Mapping[str, str]) -> str:
         words = "☐" if kind == "checkbox" else "○"
     own = "an-button" if kind in {"submit", "button", "reset", "image"} else "an-input"
     label = " ".join(words[:200].split())
-    return f'<span class="{own}" data-label={quoteattr(_ILLEGAL.sub("�", label))}></span>'
+    return f'<span class="{own}" data-label={quoted(label)}></span>'

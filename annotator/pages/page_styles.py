@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from annotator.pages.display_styles import MOST_STYLES, safe_declarations, safe_sheet
+from annotator.pages.xhtml import quoted
 
 _MOST_DECLARATIONS = 1024 * 1024
 """Characters of attributes `style` that are read of one page."""
@@ -45,7 +46,7 @@ class PageStyles:
         safe = safe_sheet(sheet)
         if safe:
             self._kept_count += len(safe)
-            condition = f" media={quoteattr(media)}" if media.isprintable() and media else ""
+            condition = f" media={quoted(media)}" if media.isprintable() and media else ""
             self._markup.append(f"<style{condition}>{escape(safe)}</style>")
 
     def add_linked(self, number: int, media: str) -> None:

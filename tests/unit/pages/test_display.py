@@ -62,6 +62,25 @@ def test_details_are_open():
     )
 
 
+@pytest.mark.parametrize(
+    "forbidden", ["\f", "\v", "\x01", "\x1f", "\x7f", "\ufffe", "\uffff", "\r"]
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p id='a{}b' class='c{}d' lang='e{}f' style='color:red{}'>text</p>",
+        "<div hidden class='a{}b' id='c{}d'>x</div>text",
+        "<img src='" + _PIXEL + "{}' alt='a{}b' class='c{}d' width='9{}'>text",
+        "<img src=x alt='a{}b'>text",
+        "<input value='a{}b'>text",
+        "<style media='print{}'>p {{ color: red{} }}</style>text",
+        "<html class='a{}b' lang='c{}d'><body id='e{}f'>text",
+    ],
+)
+def test_no_character_of_an_attribute_cuts_the_copy(page, forbidden):
+    assert "text" in body(page.replace("{{", "{").replace("}}", "}").replace("{}", forbidden))
+
+
 def test_drawings_without_text_vanish():
     paths = "<path d='M0 0'/>" * 50
     assert body(f"<p>a<svg class=i><g>{paths}</g></svg>b</p>") == "<body><p>ab</p></body>"
