@@ -17,9 +17,11 @@ import platformdirs
 from annotator.core.errors import UserError
 
 T = TypeVar("T")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _RECENT_COUNT = 10
 _PLACES_COUNT = 200
+_WIDEST = 100_000
 
 
 class Appearance(StrEnum):
@@ -164,10 +166,9 @@ def _replace_file(path: Path, text: str) -> None:
 def _settings(table: Mapping[str, Any]) -> Settings:
     """The settings of a table that a person may have edited: what does not fit is left out."""
     known = Settings()
-    appearance, views = table.get("appearance"), table.get("views")
     return Settings(
         annotator=_one(table, "annotator", str, known.annotator),
-        appearance=Appearance(appearance) if appearance in set(Appearance) else known.appearance,
+        appearance=_choice(table, "appearance", known.appearance),
         zoom=float(min(5.0, max(0.5, _number(table.get("zoom"), known.zoom)))),
         shows_controls=_one(table, "shows_controls", bool, known.shows_controls),
         recent=_texts(table.get("recent"))[:_RECENT_COUNT],
@@ -180,7 +181,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         keys={key: _texts(keys) for key, keys in _table(table.get("keys")).items()},
         geometry=_one(table, "geometry", str, known.geometry),
         panes=_numbers(table.get("panes")),
-        views=ViewChoice(views) if views in set(ViewChoice) else known.views,
+        views=_choice(table, "views", known.views),
         views_parted=_numbers(table.get("views_parted")),
         page_styles=_one(table, "page_styles", bool, known.page_styles),
     )
@@ -209,8 +210,17 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(one for one in _list(value) if isinstance(one, str))
 
 
+def _choice(table: Mapping[str, Any], name: str, default: Choice) -> Choice:
+    try:
+        return type(default)(table.get(name))
+    except ValueError:
+        return default
+
+
 def _numbers(value: object) -> tuple[int, ...]:
-    return tuple(one for one in _list(value) if isinstance(one, int))
+    """Widths in pixels; Qt takes none that is longer than 32 bits."""
+    numbers = (one for one in _list(value) if isinstance(one, int))
+    return tuple(one for one in numbers if 0 <= one <= _WIDEST)
 
 
 def _place(table: Mapping[str, Any]) -> Place:

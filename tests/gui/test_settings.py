@@ -37,6 +37,22 @@ def test_a_value_that_makes_no_sense_does_not_take_the_others_along(tmp_path):
     assert (now.annotator, now.zoom, now.places["/p"]) == ("Ada", 1.0, Place(1))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"views": []},
+        {"views": "all"},
+        {"appearance": {}},
+        {"panes": [10**30, -1, "wide"]},
+        {"views_parted": [10**30, -1, None]},
+        {"page_styles": 1},
+    ],
+)
+def test_a_choice_or_a_width_that_cannot_be_is_left_out(tmp_path, table):
+    (tmp_path / "settings.json").write_text(json.dumps(table))
+    assert SettingsFile(tmp_path / "settings.json").now == Settings()
+
+
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(tmp_path, monkeypatch):
     file = SettingsFile(tmp_path / "settings.json")
     file.keep(Settings(annotator="Ada"))
