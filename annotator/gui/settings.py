@@ -211,10 +211,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _choice(table: Mapping[str, Any], name: str, default: Choice) -> Choice:
-    try:
-        return type(default)(table.get(name))
-    except ValueError:
-        return default
+    return next((one for one in type(default) if one == table.get(name)), default)
 
 
 def _numbers(value: object) -> tuple[int, ...]:
