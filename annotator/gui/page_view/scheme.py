@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 
+from annotator.core.displayed import IMAGE_TYPES
 from annotator.core.pages import Resource
 from annotator.gui.page_view.engine import SCHEME
 
@@ -14,18 +15,6 @@ _POLICY = (
     "default-src 'none'; "
     f"style-src 'unsafe-inline'; img-src data: {SCHEME}:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts"
-)
-_IMAGES = frozenset(
-    {
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/webp",
-        "image/avif",
-        "image/bmp",
-        "image/x-icon",
-        "image/svg+xml",
-    }
 )
 
 
@@ -89,4 +78,4 @@ class PageHandler(QWebEngineUrlSchemeHandler):
         if name != "image" or not number.isdecimal() or int(number[:9]) >= len(resources):
             return None
         image = resources[int(number)]
-        return (image.content, image.media_type) if image.media_type in _IMAGES else None
+        return (image.content, image.media_type) if image.media_type in IMAGE_TYPES else None

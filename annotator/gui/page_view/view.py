@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.errors import AnnotatorError
-from annotator.gui.appearance import colours
 from annotator.gui.cursor.page_cursor import PageCursor
 from annotator.gui.notices import notice_of
-from annotator.gui.page_view.layers import ALL, Layers
-from annotator.gui.page_view.note import PageNote
 from annotator.gui.page_view.prepared import PreparedCopy
 from annotator.gui.page_view.shown_page import ShownPage
+from annotator.gui.page_view.stage import PageStage
 from annotator.services.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
     from annotator.gui.page_view.browser import Browser
     from annotator.services.displaying import PageCopy
 
-_LONGEST_LOAD_MS = 20_000
 
-
-class PageView(QWidget):
+class PageView(PageStage):
     """Shows the page of the cursor as soon as its copy is there.
 
     `copy_wanted(sitting, with_styles)` asks for the copy, which `show_copy` or `show_failure`
@@ -43,28 +39,18 @@ class PageView(QWidget):
     def __init__(self, page_cursor: PageCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page_cursor = page_cursor
-        self.layers: Layers = ALL
         self.place = (0, 0.0)
         self.has_styles = True
         self._is_dark = False
-        self._zoom = 1.0
         self._sitting: Sitting | None = None
         self._prepared: PreparedCopy | None = None
         self._page: ShownPage | None = None
         self._is_wanted = False
+        # Whether what the browser has, or is loading, is the top of the page alone.
         self._is_beginning = False
-        self.browser: Browser | None = None
-        self.note = PageNote(self)
         self.note.accepted.connect(self._on_accepted)
-        self._layout = QStackedLayout(self)
-        # The browser is covered, not hidden, while there is something to say: hidden, it would lay
-        # out and paint nothing, and be served last.
-        self._layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        self._layout.addWidget(self.note)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_LONGEST_LOAD_MS)
-        self._patience.timeout.connect(self._give_up)
+        self.made.connect(self._listen)
+        self.delayed.connect(self._give_up)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Page as a browser shows it")
         page_cursor.sitting_changed.connect(self._on_sitting)
@@ -78,7 +64,7 @@ class PageView(QWidget):
         """Show the top of a long page while its copy is being made; nothing can be done to it."""
         if sitting is self._sitting and self._prepared is None:
             self._is_beginning = True
-            self._browse(copy)
+            self.browse(copy, is_whole=False)
 
     def show_copy(self, sitting: Sitting, prepared: PreparedCopy) -> None:
         """Show the copy of the page, unless another page came meanwhile."""
@@ -87,7 +73,7 @@ class PageView(QWidget):
         self._prepared = prepared
         if prepared.is_large:
             count = prepared.copy.displayed.element_count
-            self._say(
+            self.say(
                 f"This page has {count:,} elements, which a browser takes long to lay out. "
                 "The text view shows it at once.",
                 "Show it all the same",
@@ -98,7 +84,7 @@ class PageView(QWidget):
     def show_failure(self, sitting: Sitting, error: AnnotatorError) -> None:
         """Say why the page cannot be shown."""
         if sitting is self._sitting:
-            self._say(notice_of(error).text, "Try again")
+            self.say(notice_of(error).text, "Try again")
 
     def refresh(self, blocks: Iterable[int]) -> None:
         """Paint these blocks anew after their labels changed."""
@@ -114,15 +100,9 @@ class PageView(QWidget):
 
     def set_dark(self, is_dark: bool) -> None:
         """Wear the colours of a light or a dark window; pages with styles of their own stay."""
+        super().set_dark(is_dark)
         self._is_dark = is_dark
-        self.note.set_dark(is_dark)
         self._dress()
-
-    def set_zoom(self, zoom: float) -> None:
-        """Show the page larger or smaller; 1 is as it was made."""
-        self._zoom = zoom
-        if self.browser is not None:
-            self.browser.setZoomFactor(zoom)
 
     def wear_styles(self, has_styles: bool) -> None:
         """Show pages with the harmless part of their own styles, or without."""
@@ -180,60 +160,37 @@ class PageView(QWidget):
         if self._is_wanted:
             return
         if self._sitting is None:
-            self._say("")
+            self.say("")
         else:
+            self.expect()
             self.copy_wanted.emit(self._sitting, self.has_styles)
-            # The browser starts while the copy is made.
-            QTimer.singleShot(0, self, self._own_browser)
 
     def _load(self) -> None:
         if self._prepared is not None:
             self._is_beginning = False
             self._page = None
-            self._patience.start()
-            self._browse(self._prepared.copy)
+            self.browse(self._prepared.copy, is_whole=True)
 
-    def _browse(self, copy: PageCopy) -> None:
-        # The browser costs a second and 200 MB: whoever never looks at pages never pays.
-        from annotator.gui.page_view.scheme import Served  # noqa: PLC0415 - see above
-
-        browser = self._own_browser()
-        browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
-        browser.setZoomFactor(self._zoom)
-
-    def _own_browser(self) -> Browser:
-        if self.browser is None:
-            from annotator.gui.page_view.engine import start_engine  # noqa: PLC0415 - as above
-
-            start_engine(no_names=self.layers.no_names)
-            from annotator.gui.page_view.browser import Browser  # noqa: PLC0415 - as above
-
-            browser = Browser(self, self.layers)
-            program = browser.program
-            program.begun.connect(self._on_begun)
-            program.pointed_at.connect(self._on_pointed)
-            program.scrolled_to.connect(self._on_scrolled)
-            program.zoom_asked.connect(self.zoom_asked)
-            browser.arrived.connect(self._on_arrived)
-            browser.died.connect(self._on_died)
-            browser.set_paper(QColor(colours(self._is_dark).page))
-            self._layout.addWidget(browser)
-            self.browser = browser
-        return self.browser
+    def _listen(self, browser: Browser) -> None:
+        program = browser.program
+        program.begun.connect(self._on_begun)
+        program.pointed_at.connect(self._on_pointed)
+        program.scrolled_to.connect(self._on_scrolled)
+        program.zoom_asked.connect(self.zoom_asked)
+        browser.arrived.connect(self._on_arrived)
+        browser.died.connect(self._on_died)
 
     def _on_arrived(self) -> None:
-        """Show the beginning of a long page while the rest is on its way."""
-        is_due = self._prepared is not None or self._is_beginning
-        if is_due and self.browser is not None:
-            self._layout.setCurrentWidget(self.browser)
+        """Show what there is of the page while the rest is on its way."""
+        if self._is_beginning != (self._prepared is not None):
+            self.uncover(is_whole=False)
 
     def _on_begun(self) -> None:
         sitting, prepared, browser = self._sitting, self._prepared, self.browser
-        if sitting is None or prepared is None or browser is None:
+        if sitting is None or prepared is None or browser is None or self._is_beginning:
             return
-        self._patience.stop()
         self._page = ShownPage(browser, self.page_cursor, sitting, prepared)
-        self._layout.setCurrentWidget(browser)
+        self.uncover(is_whole=True)
         self._show_all()
         self.shown.emit()
 
@@ -243,8 +200,6 @@ class PageView(QWidget):
             self._page.follow(*self.place)
 
     def _dress(self) -> None:
-        if self.browser is not None:
-            self.browser.set_paper(QColor(colours(self._is_dark).page))
         if self._page is not None:
             self._page.dress(is_dark=self._is_dark, is_focused=self.hasFocus())
 
@@ -264,12 +219,12 @@ class PageView(QWidget):
 
     def _on_died(self) -> None:
         self._page = None
-        self._say("The part of the program that shows pages has ended.", "Show the page again")
+        self.say("The part of the program that shows pages has ended.", "Show the page again")
 
     def _give_up(self) -> None:
         if self.browser is not None:
             self.browser.stop()
-        self._say(
+        self.say(
             "The browser takes too long over this page. The text view has all of it.", "Try again"
         )
 
@@ -278,11 +233,6 @@ class PageView(QWidget):
             self._load()
         else:
             self._want()
-
-    def _say(self, text: str, offer: str = "") -> None:
-        self._patience.stop()
-        self.note.say(text, offer)
-        self._layout.setCurrentWidget(self.note)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -224,3 +224,26 @@ def test_one_page_after_another_is_shown(looking):
     for number in range(12):
         looking.at(f"<p>Page number {number}</p>")
         assert looking.texts() == [f"Page number {number}"]
+
+
+def test_the_top_of_a_page_that_is_to_be_asked_for_is_not_taken_for_all_of_it(looking, monkeypatch):
+    monkeypatch.setattr("annotator.gui.page_view.prepared.MOST_ELEMENTS", 3)
+    looking.view.copy_wanted.disconnect()
+    looking.raw = html(STORY)
+    sitting = sitting_on(document_of(parse(looking.raw)))
+    looking.view.show()
+    looking.cursor.show_sitting(sitting)
+    looking.view.show_beginning(sitting, PageCopy(display(html("<p>only the top"), "utf-8"), ()))
+    looking.bring(sitting)
+    looking.until(lambda: "only the top" in looking.js("document.body.textContent"))
+    looking.qtbot.wait(50)
+    assert not looking.view.is_ready
+    assert looking.view.current is looking.view.note
+
+
+def test_the_page_before_does_not_stand_there_for_long(looking):
+    looking.at(STORY)
+    looking.view.copy_wanted.disconnect()
+    looking.cursor.show_sitting(sitting_on(document_of(parse(html("<p>slow")))))
+    looking.until(lambda: "prepared" in looking.view.note.text)
+    assert looking.view.current is looking.view.note
