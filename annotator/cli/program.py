@@ -39,6 +39,7 @@ COMMANDS = {
     "import": Entry("import_command", "import_command", "Bring pages into a project."),
     "pages": Entry("page_commands", "pages", "List the pages of a project."),
     "show": Entry("page_commands", "show", "Print a page as blocks with their labels."),
+    "display": Entry("display_command", "display", "Write a page as a browser shows it."),
     "label": Entry("label_commands", "label", "Label blocks or text of a page."),
     "finish": Entry("label_commands", "finish", "Mark a page as finished."),
     "undo": Entry("label_commands", "undo", "Take the latest edit back."),

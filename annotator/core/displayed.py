@@ -8,6 +8,20 @@ from dataclasses import dataclass
 
 from annotator.core.spans import Span
 
+IMAGE_TYPES = frozenset(
+    {
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "image/avif",
+        "image/bmp",
+        "image/x-icon",
+        "image/svg+xml",
+    }
+)
+"""Media types of what a browser may show as an image of a page."""
+
 
 class DisplayMap:
     """Where each code point of a document's text stands in the text of its copy for display.

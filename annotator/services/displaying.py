@@ -26,9 +26,13 @@ class PageCopy:
 
 
 @cache
-def own_sheet() -> str:
-    """The style sheet that gives pages without a design of their own a readable one."""
-    return resource("page-view.css").read_text("utf-8")
+def own_sheet(*, shows_hidden: bool = False) -> str:
+    """The style sheet that gives pages without a design of their own a readable one.
+
+    What a page hides is shown in place under a class of the root, or always if that is wanted.
+    """
+    sheet = resource("page-view.css").read_text("utf-8")
+    return sheet.replace("html.an-shows-hidden", "html") if shows_hidden else sheet
 
 
 class Displaying:
@@ -41,10 +45,16 @@ class Displaying:
         self._is_closed = False
 
     def copy(
-        self, page: PageId, *, with_styles: bool = True, is_beginning: bool = False
+        self,
+        page: PageId,
+        *,
+        with_styles: bool = True,
+        is_beginning: bool = False,
+        shows_hidden: bool = False,
     ) -> PageCopy:
         """The copy of a page as it is stored, or of what its first `BEGINNING` bytes show.
 
+        A copy that `shows_hidden` does so for good; the page view has others do it when asked.
         `UserError` where there is no such page, or where it takes too long to be read.
         """
         with self._project.store.read() as transaction:
@@ -54,7 +64,7 @@ class Displaying:
         content = raw.content[:BEGINNING] if is_beginning else raw.content
         raw = replace(raw, content=content, resources=resources)
         copying = self._own_pool().display(
-            raw, encoding, with_styles=with_styles, own_sheet=own_sheet()
+            raw, encoding, with_styles=with_styles, own_sheet=own_sheet(shows_hidden=shows_hidden)
         )
         return PageCopy(copying.result(), resources)
 
