@@ -9,7 +9,7 @@ from annotator.core.progress import Reporter
 from annotator.gui.current import Current
 from annotator.gui.page_view.prepared import PreparedCopy, prepare
 from annotator.gui.page_view.view import PageView
-from annotator.gui.tasks import Lane
+from annotator.gui.tasks import Lane, Task
 from annotator.services.sitting import Sitting
 
 LONG = 300_000
@@ -23,6 +23,7 @@ class PageCopies(QObject):
         super().__init__(view)
         self._current = current
         self._view = view
+        self._tasks: list[Task] = []
         view.copy_wanted.connect(self._make)
 
     def _make(self, sitting: Sitting, with_styles: bool) -> None:
@@ -30,9 +31,13 @@ class PageCopies(QObject):
         if project is None:
             return
         jobs = project.jobs
+        # Whoever turns pages quickly waits for the last of them, not for all.
+        for task in self._tasks:
+            task.cancel()
+        self._tasks.clear()
         if sitting.facts.byte_count > LONG:
             # So that its top is there at once, as in a browser.
-            self._current.runner.submit(
+            task = self._current.runner.submit(
                 project.using(
                     lambda _: jobs.copies.copy(
                         sitting.page, with_styles=with_styles, is_beginning=True
@@ -43,6 +48,7 @@ class PageCopies(QObject):
                 lane=Lane.FREE,
                 key="beginning",
             )
+            self._tasks.append(task)
 
         def work(_report: Reporter) -> PreparedCopy:
             copy = jobs.copies.copy(sitting.page, with_styles=with_styles)
@@ -54,4 +60,6 @@ class PageCopies(QObject):
         def failed(error: AnnotatorError) -> None:
             self._view.show_failure(sitting, error)
 
-        self._current.runner.submit(project.using(work), done, failed, lane=Lane.FREE, key="copy")
+        runner = self._current.runner
+        task = runner.submit(project.using(work), done, failed, lane=Lane.FREE, key="copy")
+        self._tasks.append(task)

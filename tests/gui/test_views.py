@@ -155,6 +155,19 @@ def test_the_next_page_is_shown_after_the_first(qtbot, make, path, tmp_path):
     )
 
 
+def test_copies_of_pages_that_were_passed_are_not_made(qtbot, make, path, monkeypatch):
+    window = make(path)
+    press(window, KEY.Key_2, CTRL)
+    page = shown(qtbot, window)
+    copies, made = window.current.project.jobs.copies, []
+    copy = copies.copy
+    monkeypatch.setattr(copies, "copy", lambda *some, **more: made.append(1) or copy(*some, **more))
+    for _ in range(20):
+        page.copy_wanted.emit(window.current.sitting, True)
+    settle(qtbot, window)
+    assert 1 <= len(made) <= 4
+
+
 def test_where_there_is_no_browser_the_text_remains_and_the_reason_is_told_once(
     qtbot, make, path, monkeypatch
 ):
