@@ -20,6 +20,9 @@ from annotator.pages.containers.media_types import page_kind
 _MOST_CODINGS = 4
 _STEP = 64 * 1024
 _FEED = 16 * 1024
+_ZSTD_FEED = 1024
+"""Of these no more than 32 MB can come at once; the library's own reader would bound what comes, but
+takes a page that is cut for a whole one."""
 _CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1024})?\r?\n")
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -140,11 +143,15 @@ def _deflate(body: bytes, budget: Budget) -> bytes:
 def _inflate(unpacker: zlib._Decompress, body: bytes, parts: _Parts, at: int = 0) -> int:
     """Unpack what begins there; where it ends, or the body does."""
     try:
-        while at < len(body) and not unpacker.eof:
+        while not unpacker.eof:
             # The library copies what is behind the end: bodies may be a million small members.
             feed = body[at : at + _FEED]
-            parts.add(unpacker.decompress(feed, _STEP))
+            part = unpacker.decompress(feed, _STEP)
+            parts.add(part)
             at += len(feed) - len(unpacker.unused_data or unpacker.unconsumed_tail)
+            # It may hold some of the page back when it has taken in all of the body.
+            if not feed and not part:
+                break
     except zlib.error:
         raise UserError("The compression of the page is damaged.") from None
     return at
@@ -174,12 +181,17 @@ def _zstd(body: bytes, budget: Budget) -> bytes:
         return _as_it_is(body, "The compression of the page is damaged.")
     parts = _Parts(budget)
     # A frame may ask for a window of gigabytes; the standard for HTTP has eight MB.
-    reader = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024).stream_reader(
-        body, read_across_frames=True
-    )
+    unpacker = zstandard.ZstdDecompressor(max_window_size=8 * 1024 * 1024)
+    at = 0
     try:
-        while part := reader.read(_STEP):
-            parts.add(part)
+        while body.startswith(_ZSTD, at):
+            frame = unpacker.decompressobj()
+            while not frame.eof and at < len(body):
+                feed = body[at : at + _ZSTD_FEED]
+                parts.add(frame.decompress(feed))
+                at += len(feed) - len(frame.unused_data)
+            if not frame.eof:
+                raise UserError(_ENDS_EARLY)
     except zstandard.ZstdError:
         raise UserError("The compression of the page is damaged.") from None
     return bytes(parts.content)
