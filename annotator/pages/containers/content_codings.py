@@ -21,7 +21,7 @@ _MOST_CODINGS = 4
 _STEP = 64 * 1024
 _FEED = 16 * 1024
 _ZSTD_FEED = 1024
-"""Of these no more than 32 MB can come at once; the library's own reader would bound what comes, but
+"""Of these no more than 32 MB come at once. The library's own reader would bound what comes, but
 takes a page that is cut for a whole one."""
 _CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1024})?\r?\n")
 _GZIP = b"\x1f\x8b"
