@@ -29,6 +29,17 @@ def check_available(environment: Mapping[str, str]) -> None:
         )
 
 
+def cannot_load(error: ImportError) -> UserError:
+    """What to say where Qt WebEngine is installed and a library of the system that it needs is not.
+
+    Only loading it tells that.
+    """
+    return UserError(
+        f"Qt WebEngine cannot be loaded: {error}.",
+        "Install the library that it names. The text view has all that labelling needs.",
+    )
+
+
 def is_root() -> bool:
     """Whether the program runs with the rights of root, for whom there is no sandbox."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.gui.appearance import colours
+from annotator.gui.notices import notice_of
+from annotator.gui.page_view.availability import cannot_load
 from annotator.gui.page_view.layers import ALL, Layers
 from annotator.gui.page_view.note import PageNote
 
@@ -45,7 +47,8 @@ class PageStage(QWidget):
         self._patience.timeout.connect(self.delayed)
         # The page before stays in sight for a moment, so that quick turning does not flicker.
         self._stale = _single_shot(self, _LONGEST_STALE_MS)
-        self._stale.timeout.connect(lambda: self.say("The page is being prepared…"))
+        # It may be on its way already: that is not waited for any longer than else.
+        self._stale.timeout.connect(lambda: self._cover("The page is being prepared…"))
 
     @property
     def current(self) -> QWidget | None:
@@ -56,20 +59,21 @@ class PageStage(QWidget):
         """Cover the browser with a sentence, and a button of that name where there is one."""
         self._patience.stop()
         self._stale.stop()
-        self.note.say(text, offer)
-        self._layout.setCurrentWidget(self.note)
+        self._cover(text, offer)
 
     def expect(self) -> None:
         """Another page is on its way: begin to start the browser, and cover the page before."""
         self._stale.start()
-        QTimer.singleShot(0, self, self._own_browser)
+        QTimer.singleShot(0, self, self._begin)
 
     def browse(self, copy: PageCopy, *, is_whole: bool) -> None:
         """Have the browser load a copy of the page, or of its beginning."""
+        browser = self._begin()
+        if browser is None:
+            return
         # The browser costs a second and 200 MB: whoever never looks at pages never pays.
         from annotator.gui.page_view.scheme import Served  # noqa: PLC0415 - see above
 
-        browser = self._own_browser()
         if is_whole:
             self._patience.start()
         browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
@@ -95,6 +99,18 @@ class PageStage(QWidget):
         self._zoom = zoom
         if self.browser is not None:
             self.browser.setZoomFactor(zoom)
+
+    def _cover(self, text: str, offer: str = "") -> None:
+        self.note.say(text, offer)
+        self._layout.setCurrentWidget(self.note)
+
+    def _begin(self) -> Browser | None:
+        """The browser; None where it cannot be loaded, which the note says then."""
+        try:
+            return self._own_browser()
+        except ImportError as error:
+            self.say(notice_of(cannot_load(error)).text, "Try again")
+            return None
 
     def _own_browser(self) -> Browser:
         if self.browser is None:

@@ -125,6 +125,8 @@ class PageView(PageStage):
             return
 
         def go(found: int | None) -> None:
+            if self._page is not page:
+                return  # another page came meanwhile
             if found is None:
                 block = cursor.end(forward=delta > 0)
             else:
@@ -148,7 +150,6 @@ class PageView(PageStage):
             self._page.sitting = sitting
             self._show_all()
             return
-        self._prepared = self._page = None
         self._is_beginning = False
         self.place = (0, 0.0)
         self._want()
@@ -156,7 +157,7 @@ class PageView(PageStage):
     def _want(self) -> None:
         """Ask for the copy, now or when the view comes to sight."""
         self._is_wanted = not self.isVisible()
-        self._page = None
+        self._prepared = self._page = None
         if self._is_wanted:
             return
         if self._sitting is None:
@@ -214,6 +215,8 @@ class PageView(PageStage):
             self.page_cursor.drag(target)
 
     def _on_scrolled(self, block: int, share: float) -> None:
+        if self._page is None:
+            return  # the page before is still in sight, and can be scrolled
         self.place = (block, share)
         self.scrolled.emit()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QPoint, Qt
 
 from annotator.core.errors import UserError
@@ -9,6 +11,7 @@ from annotator.core.spans import Span
 from annotator.pages.display import display
 from annotator.pages.parsing import parse
 from annotator.services.displaying import PageCopy
+from tests.gui.page_view.looking import Looking
 from tests.gui.text_view.sittings import sitting_on, span_of
 from tests.unit.pages.pages import document_of, dump, html
 
@@ -247,3 +250,41 @@ def test_the_page_before_does_not_stand_there_for_long(looking):
     looking.cursor.show_sitting(sitting_on(document_of(parse(html("<p>slow")))))
     looking.until(lambda: "prepared" in looking.view.note.text)
     assert looking.view.current is looking.view.note
+
+
+def test_a_page_that_does_not_come_is_given_up_though_it_was_announced(looking, monkeypatch):
+    monkeypatch.setattr("annotator.gui.page_view.stage._LONGEST_LOAD_MS", 900)
+    patient = Looking(looking.qtbot)
+    patient.view.expect()
+    patient.until(lambda: patient.view.browser is not None)
+    monkeypatch.setattr(patient.view.browser, "show_document", lambda _served: None)
+    patient.raw = html(STORY)
+    patient.view.show()
+    patient.cursor.show_sitting(sitting_on(document_of(parse(patient.raw))))
+    patient.until(lambda: "prepared" in patient.view.note.text)
+    patient.until(lambda: "too long" in patient.view.note.text)
+    patient.end()
+
+
+def test_scrolling_the_page_before_does_not_scroll_the_next_one(looking):
+    looking.at("".join(f"<p>Paragraph {n}</p>" for n in range(300)))
+    looking.view.copy_wanted.disconnect()
+    looking.cursor.show_sitting(sitting_on(document_of(parse(html("<p>next")))))
+    told = []
+    looking.view.scrolled.connect(lambda: told.append(looking.view.place))
+    looking.wheel(-1200)
+    looking.until(lambda: looking.js("scrollY") > 0)
+    looking.js("0")
+    looking.qtbot.wait(60)
+    assert (told, looking.view.place) == ([], (0, 0.0))
+
+
+def test_a_browser_that_cannot_be_loaded_is_told_in_its_place(qtbot, monkeypatch):
+    monkeypatch.setitem(sys.modules, "annotator.gui.page_view.browser", None)
+    looking = Looking(qtbot)
+    looking.raw = html(STORY)
+    looking.view.show()
+    looking.cursor.show_sitting(sitting_on(document_of(parse(looking.raw))))
+    looking.until(lambda: "cannot be loaded" in looking.view.note.text)
+    assert "text view" in looking.view.note.text
+    looking.end()
