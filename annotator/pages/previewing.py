@@ -176,9 +176,6 @@ class _Looking:
             if isinstance(found, Refusal):
                 self._refuse(found)
                 continue
-            if isinstance(found, Refusal):
-                self._refuse(found)
-                continue
             self.report(Progress(len(self.waiting), None, shown_path(found)))
             with opened(found, self.columns, self.budget) as found_in:
                 if isinstance(found_in, Refusal):
@@ -267,7 +264,7 @@ def _until_damage(container: Container, source: Source) -> Iterator[RawPage | Re
     """What the reader finds, and a refusal of the rest where that cannot be unpacked or read."""
     try:
         yield from container.read(source)
-    except Spent as error:
+    except UserError as error:
         yield Refusal(source.name, str(error))
     except DAMAGED:
         yield Refusal(source.name, "The gzip compression of the file is damaged.")
