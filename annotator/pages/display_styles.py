@@ -11,7 +11,7 @@ https://drafts.csswg.org/css-syntax-3/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from annotator.pages.css_declarations import declaration
 from annotator.pages.css_preludes import condition, reaches_whole_page, selector
@@ -43,16 +43,6 @@ _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _COMMENTED_OUT = re.compile(r"\s*+(?:<!--|-->)")
 _LAYER_NAMES = re.compile(r"@layer\s+[\w\-., ]+", re.IGNORECASE)
 _HIDES_PAGE = re.compile(r"(?:display:none|visibility:|opacity:|overflow|height:)", re.IGNORECASE)
-
-
-def safe_sheets(texts: Iterable[str]) -> list[str]:
-    """All style sheets of a page made safe, in their order, as far as `MOST_STYLES` reaches."""
-    left = MOST_STYLES
-    safe = []
-    for text in texts:
-        safe.append(safe_sheet(text[:left]))
-        left = max(left - len(text), 0)
-    return safe
 
 
 def safe_sheet(text: str) -> str:

@@ -12,12 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from annotator.pages.display_styles import (
-    MOST_STYLES,
-    safe_declarations,
-    safe_sheet,
-    safe_sheets,
-)
+from annotator.pages.display_styles import MOST_STYLES, safe_declarations, safe_sheet
+from annotator.pages.page_styles import PageStyles
 from tests.unit.pages.css_judge import faults_of_declarations, faults_of_sheet
 
 KEPT = {
@@ -256,10 +252,13 @@ def test_names_of_our_own_are_not_given_values():
 def test_styles_of_a_page_are_read_up_to_a_limit_in_all():
     rule = "p{color:red}"
     many = rule * (MOST_STYLES // len(rule))
-    first, second, third = safe_sheets([many, rule * 9, rule])
-    assert len(first) > len(many)
-    assert second == ""
-    assert third == ""
+    styles = PageStyles([], is_wanted=True)
+    styles.add(many, "")
+    whole = styles.markup()
+    assert len(whole) > len(many)
+    styles.add(rule * 9, "")
+    styles.add(rule, "")
+    assert styles.markup() == whole
 
 
 SIGNS = r"""{ } ( ) [ ] ; : , " ' \ / * @ # . - ! < > & % | + ~ = a é 1 0"""
@@ -350,7 +349,8 @@ def test_styles_of_real_pages_stay_and_load_nothing(corpus: Path):
     for path in sorted((corpus / "pages").glob("*/*.html.gz"))[::40]:
         tree = html.fromstring(gzip.decompress(path.read_bytes()))
         sheets = [(style.text or "")[:60_000] for style in tree.iter("style")][:3]
-        for sheet, safe in zip(sheets, safe_sheets(sheets), strict=True):
+        for sheet in sheets:
+            safe = safe_sheet(sheet)
             assert faults_of_sheet(safe) == [], path.name
             count += sheet.count("{")
             kept += safe.count("{")
