@@ -6,7 +6,10 @@ own. No element is dropped with text in it, since the text must stay where it st
 
 from __future__ import annotations
 
+import re
+
 from annotator.pages.elements import ROLES
+from annotator.pages.xhtml import escaped
 
 _KEPT = """
     a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code data
@@ -41,6 +44,9 @@ _VALUES = {
 }
 
 
+_OWN_CLASS = re.compile(r"(?<!\S)an-")
+
+
 def displayed_name(name: str) -> str:
     """What an element of this name is in the display."""
     found = DISPLAYED.get(name)
@@ -53,3 +59,11 @@ def displayed_name(name: str) -> str:
 def is_kept(element: str, attribute: str) -> bool:
     """Whether the attribute may stay on an element of the page."""
     return attribute in _VALUES.get(element, ATTRIBUTES)
+
+
+def classes_of(given: str, own: str) -> str:
+    """The page's classes, none of which is one of ours, and ours; escaped."""
+    if "an-" in given:
+        given = _OWN_CLASS.sub("page-an-", given)
+    joined = " ".join([*given.split(), *own.split()])
+    return escaped(joined).replace('"', "&quot;")

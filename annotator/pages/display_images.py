@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
 
+from annotator.pages.display_elements import classes_of
 from annotator.pages.xhtml import quoted
 
 _DATA_IMAGE = re.compile(
@@ -38,6 +39,8 @@ class Images:
         if source is None:
             return _box(attributes, size)
         kept = [f"{name}={quoted(attributes[name])}" for name in _SHOWN if name in attributes]
+        if "class" in attributes:
+            kept.append(f'class="{classes_of(attributes["class"], "")}"')
         alt = f"alt={quoted(_alt(attributes))}"
         return f"<img {' '.join([f'src={quoted(source)}', alt, *kept])}/>"
 
@@ -69,7 +72,7 @@ class Images:
         return None if number is None else f"image/{number}"
 
 
-_SHOWN = ("class", "width", "height", "align", "border", "dir", "lang")
+_SHOWN = ("width", "height", "align", "border", "dir", "lang")
 
 
 def _box(attributes: Mapping[str, str], size: tuple[int, int] | None) -> str:

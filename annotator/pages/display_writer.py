@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from annotator.pages.display_elements import BOXES, DISPLAYED, displayed_name, is_kept
+from annotator.pages.display_elements import BOXES, DISPLAYED, classes_of, displayed_name, is_kept
 from annotator.pages.display_images import Images
 from annotator.pages.html_reader import HtmlReader
 from annotator.pages.page_styles import PageStyles
 from annotator.pages.runs import HiddenScope, Run
 from annotator.pages.xhtml import escaped, quoted
 
-_OWN_CLASS = re.compile(r"(?<!\S)an-")
 _LARGEST_CELL = 1_000
 _WRAPPERS = frozenset({"html", "head", "body"})
 
@@ -79,7 +77,7 @@ class DisplayWriter(HtmlReader):
             rest = self._attributes(shown_as, attributes, own)
             self._markup.append(f"<{shown_as}{rest}>")
             return
-        classes = _classes(attributes.get("class", ""), own)
+        classes = classes_of(attributes.get("class", ""), own)
         rest = self._attributes(shown_as, attributes, None)
         self._markup.append(f'<{shown_as} class="{classes}')
         self._scope_slots[scope] = len(self._markup)
@@ -159,7 +157,7 @@ class DisplayWriter(HtmlReader):
         elif name == "style" and not any(opened[0] == "svg" for opened in self._open):
             self._style = []
             self._style_media = attributes.get("media", "")
-        elif name == "link" and "stylesheet" in attributes.get("rel", "").lower().split():
+        elif name == "link" and _is_sheet(attributes):
             number = self._images.number(attributes.get("href", ""))
             if number is not None:
                 self._styles.add_linked(number, attributes.get("media", ""))
@@ -175,7 +173,7 @@ class DisplayWriter(HtmlReader):
                 value = str(min(int(value[:9]), _LARGEST_CELL))  # noqa: PLW2901 - the same
             kept.append(f" {attribute}={quoted(value)}")
         if own is not None:
-            classes = _classes(attributes.get("class", ""), own)
+            classes = classes_of(attributes.get("class", ""), own)
             if classes:
                 kept.append(f' class="{classes}"')
         style = self._styles.declarations(attributes["style"]) if "style" in attributes else ""
@@ -196,12 +194,10 @@ def document(markup: str, own_sheet: str, styles: str = "", html: str = "", body
     )
 
 
-def _classes(classes: str, own: str) -> str:
-    """The page's classes, none of which is one of ours, and ours; escaped."""
-    if "an-" in classes:
-        classes = _OWN_CLASS.sub("page-an-", classes)
-    joined = " ".join([*classes.split(), *own.split()])
-    return escaped(joined).replace('"', "&quot;")
+def _is_sheet(attributes: Mapping[str, str]) -> bool:
+    """Whether a link is to a style sheet that a browser uses unasked."""
+    relations = attributes.get("rel", "").lower().split()
+    return "stylesheet" in relations and "alternate" not in relations
 
 
 def _input(attributes: Mapping[str, str]) -> str:

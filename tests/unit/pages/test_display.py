@@ -90,6 +90,9 @@ def test_the_page_cannot_take_the_names_of_our_classes():
     assert body("<p class='an-hidden x an-image'>a") == (
         '<body><p class="page-an-hidden x page-an-image">a</p></body>'
     )
+    assert body(f"<img src='{_PIXEL}' class='an-image y'>") == (
+        f'<body><img src="{_PIXEL}" alt="" class="page-an-image y"/></body>'
+    )
 
 
 def test_hidden_text_is_marked_and_text_that_scripts_would_have_shown_is_not():
@@ -150,6 +153,16 @@ def test_sheets_that_came_along_are_taken_in_without_their_addresses():
     )
 
 
+def test_sheets_that_a_browser_would_not_use_are_left_out():
+    sheet = Resource("http://a.example/s.css", "text/css", b"p { color: red }")
+    raw = replace(
+        html("<link rel='alternate stylesheet' title=b href=/s.css><p>a"),
+        url="http://a.example/",
+        resources=(sheet,),
+    )
+    assert b"red" not in display(raw, "utf-8").markup
+
+
 def test_styles_can_be_left_out_and_it_is_told_that_there_are_some():
     page = html("<style>p { color: red }</style><p style='color: blue'>a")
     bare = display(page, "utf-8", with_styles=False)
@@ -171,8 +184,10 @@ _MARKUP = """
     <b> </b> <p> </p> <br> <!--c--> </i> <pre> </pre> <td> <a> </a> <svg> <li>
     <style>x</style> <img> <textarea> </textarea> <select><option> &amp;"""
 _PIECES = st.sampled_from(
-    [*_MARKUP.split(), "<i hidden>", "<a href=x>"]
-    + ["a", " ", "\n", "😀", "e\u0301", "\u00a0", "\x01", "\f", "\r", "\ufffe"]
+    [
+        *(*_MARKUP.split(), "<i hidden>", "<a href=x>"),
+        *("a", " ", "\n", "😀", "e\u0301", "\u00a0", "\x01", "\f", "\r", "\ufffe"),
+    ]
 )
 
 
