@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import urljoin
 
 from annotator.pages.display_elements import classes_of
@@ -13,6 +14,7 @@ _DATA_IMAGE = re.compile(
     r"data:image/(?:png|jpeg|jpg|gif|webp|avif|bmp|x-icon|svg\+xml)[;,]", re.IGNORECASE
 )
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
+_LISTS = ("srcset", "data-srcset")
 _LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z")
 _LEAST, _MOST = 3, 2_000
 """Images of fewer pixels count readers and show nothing; no box is larger than a screen."""
@@ -57,19 +59,20 @@ class Images:
                 return None
         return found
 
+    def take_base(self, address: str) -> None:
+        """The page says itself what its addresses are relative to."""
+        with suppress(ValueError):
+            self._base = urljoin(self._base, address.strip())
+
     def _source(self, attributes: Mapping[str, str]) -> str | None:
-        for name in _SOURCES:
-            address = attributes.get(name, "").strip()
-            if not address:
-                continue
-            if _DATA_IMAGE.match(address):
-                return address
-            number = self.number(address)
+        named = [attributes.get(name, "").strip() for name in _SOURCES]
+        listed = [attributes.get(name, "").split(maxsplit=1)[:1] for name in _LISTS]
+        # What is in the page itself may only keep the place of an image that scripts load.
+        for address in (*named, *(first.rstrip(",") for found in listed for first in found)):
+            number = self.number(address) if address else None
             if number is not None:
                 return f"image/{number}"
-        first = attributes.get("srcset", "").strip().partition(" ")[0]
-        number = self.number(first.rstrip(",")) if first else None
-        return None if number is None else f"image/{number}"
+        return next((address for address in named if _DATA_IMAGE.match(address)), None)
 
 
 _SHOWN = ("width", "height", "align", "border", "dir", "lang")

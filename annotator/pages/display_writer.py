@@ -51,6 +51,7 @@ class DisplayWriter(HtmlReader):
         self._shown_count = 0
         self._style: list[str] | None = None
         self._style_media = ""
+        self._has_base = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -157,6 +158,9 @@ class DisplayWriter(HtmlReader):
         elif name == "style" and not any(opened[0] == "svg" for opened in self._open):
             self._style = []
             self._style_media = attributes.get("media", "")
+        elif name == "base" and "href" in attributes and not self._has_base:
+            self._has_base = True  # the first one counts
+            self._images.take_base(attributes["href"])
         elif name == "link" and _is_sheet(attributes):
             number = self._images.number(attributes.get("href", ""))
             if number is not None:

@@ -137,6 +137,21 @@ def test_images_that_came_along_are_shown():
     )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<base href='//b.example/c/'><base href=/no/><img src=x.png>",
+        f"<img src='{_PIXEL}' data-src='http://b.example/c/x.png'>",
+        f"<img src='{_PIXEL}' srcset='http://b.example/c/x.png 2x, y 3x'>",
+        "<img src=y data-srcset='http://b.example/c/x.png, y 3x'>",
+    ],
+)
+def test_images_are_found_by_what_a_browser_would_have_loaded(page):
+    resource = Resource("http://b.example/c/x.png", "image/png", b"png")
+    raw = replace(html(page), url="http://a.example/p", resources=(resource,))
+    assert body(raw) == '<body><img src="image/0" alt=""/></body>'
+
+
 def test_images_that_only_count_readers_are_not_even_boxes():
     assert body("<p>a<img src=x width=1 height=1>") == "<body><p>a</p></body>"
 
