@@ -102,7 +102,7 @@ class GuardedPage(QWebEnginePage):
         source: str,
     ) -> None:
         """What a page says to the console is nobody's business; of our script it is a mistake."""
-        if "annotator" in source:
+        if source.endswith(":annotator"):  # the script’s name, not the page’s address
             super().javaScriptConsoleMessage(level, message, line, source)
 
 
