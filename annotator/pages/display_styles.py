@@ -28,13 +28,14 @@ _STOP = re.compile(
       | "(?:[^"\\\n]|\\.)*+"
       | '(?:[^'\\\n]|\\.)*+'
       | \\.
-      | (?<=[uU][rR][lL])\((?!\s*+["'])(?:[^)\\]|\\.)*+(?:\)|\Z)  # an address without quotes
       | [/"'\\]
     )*+
     ([{}()\[\];])
     """,
     re.DOTALL | re.VERBOSE,
 )
+# Not one of the above, which would have to look back: that breaks `(?:…)*+` in Python 3.11.2.
+_ADDRESS = re.compile(r"""(?!\s*+["'])(?:[^)\\]|\\.)*+(?:\)|\Z)""", re.DOTALL)
 _COMMENT_OR_STRING = re.compile(
     r"""/\*(?:.*?\*/|.*+)|("(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\\.)""", re.DOTALL
 )
@@ -145,7 +146,10 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     closing: list[str] = []
     while found := _STOP.match(text, at):
         stop, at = found[1], found.end()
-        if stop in "([":
+        is_url = stop == "(" and text[max(at - 4, 0) : at - 1].lower() == "url"
+        if is_url and (address := _ADDRESS.match(text, at)):
+            at = address.end()  # without quotes: no bracket in it is one
+        elif stop in "([":
             closing.append(")" if stop == "(" else "]")
         elif closing:
             if stop == closing[-1]:
