@@ -74,9 +74,7 @@ def main() -> int:
     if any(what.startswith("fonts ") for what in wished):
         print("Some pages will show boxes instead of letters: no fonts for them.", file=sys.stderr)
     if not wished.keys().isdisjoint(PAGE_VIEW_LIBRARIES):
-        print(
-            "There will be no page view, only the text: a browser needs more.", file=sys.stderr
-        )
+        print("There will be no page view, only the text: a browser needs more.", file=sys.stderr)
     if packages:
         print(advice(packages), file=sys.stderr)
     return 1 if needed else 0
