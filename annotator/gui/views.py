@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from annotator.gui.cursor import PageCursor
 from annotator.gui.page_view.view import PageView
 from annotator.gui.settings import ViewChoice
 from annotator.gui.text_view import TextView
+
+# Two of them have room in the middle pane of the smallest window.
+_LEAST_WIDTH = 150
 
 
 class Views(QSplitter):
@@ -27,7 +31,7 @@ class Views(QSplitter):
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for view in (self.text, self.page):
-            view.setMinimumWidth(200)
+            view.setMinimumWidth(_LEAST_WIDTH)
             self.addWidget(view)
             self.setStretchFactor(self.count() - 1, 1)
         self.text.scrolled.connect(self._follow_text)
@@ -42,6 +46,7 @@ class Views(QSplitter):
         self.choice = choice
         self.text.setVisible(choice is not ViewChoice.PAGE)
         self.page.setVisible(choice is not ViewChoice.TEXT)
+        self._fit_unseen()
         if had_focus and not self.has_focus:
             self.take_focus()
 
@@ -73,6 +78,15 @@ class Views(QSplitter):
         """Paint for a light or a dark window."""
         self.text.set_dark(is_dark)
         self.page.set_dark(is_dark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_unseen()
+
+    def _fit_unseen(self) -> None:
+        # The page is opened where the text is: this must have room for a screen, not for a line.
+        if self.text.isHidden():
+            self.text.resize(self.size())
 
     def _follow_text(self) -> None:
         if self.text.isVisible() or not self.page.is_ready:

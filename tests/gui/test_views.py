@@ -155,6 +155,30 @@ def test_the_next_page_is_shown_after_the_first(qtbot, make, path, tmp_path):
     )
 
 
+def test_a_page_that_is_opened_in_the_page_view_is_at_its_top(qtbot, make, tmp_path):
+    page = tmp_path / "skip.html"
+    page.write_text(f"<body><p hidden>Skip</p><p hidden>to content</p>{LONG}</body>")
+    path = tmp_path / "skip.annotator"
+    with projects.create_project(path) as project:
+        importing.import_paths(project, [page])
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"views": "page"}))
+    view = shown(qtbot, make(path))
+    assert view.page_cursor.block == 2
+    assert js(qtbot, view, "scrollY") == "0"
+
+
+def test_both_views_have_room_in_the_smallest_window(qtbot, make, path):
+    window = make(path)
+    press(window, KEY.Key_3, CTRL)
+    shown(qtbot, window)
+    window.resize(window.minimumSizeHint())
+    settle(qtbot, window)
+    views = window.middle.views
+    assert views.text.geometry().right() < views.page.geometry().left()
+    assert views.page.geometry().right() <= views.rect().right()
+
+
 def test_copies_of_pages_that_were_passed_are_not_made(qtbot, make, path, monkeypatch):
     window = make(path)
     press(window, KEY.Key_2, CTRL)

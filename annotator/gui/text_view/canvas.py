@@ -203,7 +203,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def _reveal(self, top: int, bottom: int) -> None:
         """Scroll as little as needed to bring what lies between two heights into sight."""
-        height = self.viewport().height()
+        # While it is not seen nothing lays it out, and the viewport has any size.
+        height = self.viewport().height() if self.isVisible() else self.height()
         # With what is around it: who labels block after block reads ahead.
         around = min(height - bottom + top, height // 2) // 2
         margin = max(around, min(self._typography.line_height * 2, height // 4))
