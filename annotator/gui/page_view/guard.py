@@ -94,6 +94,11 @@ class GuardedPage(QWebEnginePage):
     def javaScriptConfirm(self, _origin: QUrl | str, _message: str) -> bool:
         return False
 
+    def javaScriptPrompt(
+        self, _origin: QUrl | str, _message: str, _default: str
+    ) -> tuple[bool, str]:
+        return False, ""
+
     def javaScriptConsoleMessage(
         self,
         level: QWebEnginePage.JavaScriptConsoleMessageLevel,
