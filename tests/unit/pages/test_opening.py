@@ -64,12 +64,8 @@ def test_files_are_found_by_name_and_folders_without_any_are_told(tmp_path: Path
         (tmp_path / name).touch()
     (tmp_path / "none").mkdir()
     found = list(files_in([tmp_path, tmp_path / "none", tmp_path / "c.json"]))
-    assert [one.name for one in found if isinstance(one, Path)] == [
-        "a.parquet",
-        "b.warc.gz",
-        "d.mhtml",
-        "c.json",
-    ]
+    names = [one.name for one in found if isinstance(one, Path)]
+    assert names == ["b.warc.gz", "d.mhtml", "c.json"], "the table lies beside pages"
     assert [one.path for one in found if isinstance(one, Refusal)] == [str(tmp_path / "none")]
 
 
@@ -80,9 +76,10 @@ def test_how_far_the_reading_is_rises_to_the_bytes_of_all_files(tmp_path: Path, 
     (tmp_path / "empty.html").touch()
     (tmp_path / "z.html").write_bytes(b"<p>last")
     (tmp_path / "a.csv").write_bytes(b"<p>first</p>")
-    total = byte_count([tmp_path])
-    assert total == sum(path.stat().st_size for path in tmp_path.iterdir())
-    reading = Reading([tmp_path])
+    paths = sorted(tmp_path.iterdir())
+    total = byte_count(paths)
+    assert total == sum(path.stat().st_size for path in paths)
+    reading = Reading(paths)
     places = [reading.done_bytes for _ in reading]
     assert places == sorted(places)
     assert len(set(places)) > 3
