@@ -89,8 +89,11 @@ class Views(QSplitter):
             self.text.resize(self.size())
 
     def _follow_text(self) -> None:
+        place = self.text.scroll_position()
         if self.text.isVisible() or not self.page.is_ready:
-            self.page.follow(*self.text.scroll_position())
+            self.page.follow(*place)
+        else:
+            self.page.place = place  # where it comes back to if it is loaded anew
 
     def _follow_page(self) -> None:
         # Also while it is not seen: it is what remembers where the editor is.

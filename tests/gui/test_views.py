@@ -168,6 +168,20 @@ def test_a_page_that_is_opened_in_the_page_view_is_at_its_top(qtbot, make, tmp_p
     assert js(qtbot, view, "scrollY") == "0"
 
 
+def test_a_page_that_is_dressed_anew_stays_where_the_keys_have_led(qtbot, make, path):
+    window = make(path)
+    press(window, KEY.Key_2, CTRL)
+    page = shown(qtbot, window)
+    press(window, KEY.Key_End)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: int(js(qtbot, page, "scrollY")) > 0)
+    height = int(js(qtbot, page, "Math.round(scrollY)"))
+    press(window, KEY.Key_4, CTRL)
+    assert not page.is_ready
+    shown(qtbot, window)
+    qtbot.waitUntil(lambda: abs(int(js(qtbot, page, "Math.round(scrollY)")) - height) < 300)
+
+
 def test_both_views_have_room_in_the_smallest_window(qtbot, make, path):
     window = make(path)
     press(window, KEY.Key_3, CTRL)
