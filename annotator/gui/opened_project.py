@@ -52,6 +52,9 @@ class OpenedProject:
             is_free = not self._use_count
         if is_free:
             self._give_back()
+        else:
+            # A page of a few MB takes seconds, for which nobody should wait to see the window go.
+            self.jobs.stop_copies()
 
     def wait_until_closed(self, seconds: float) -> None:
         """Wait, but no longer than that, until the file and the lock are given back."""

@@ -90,8 +90,14 @@ class ProjectJobs:
                 self._copies = made
             return self._copies
 
+    def stop_copies(self) -> None:
+        """Make no more copies; one that is being made is `Cancelled`."""
+        with self._guard:
+            copies = self._copies
+        if copies is not None:
+            copies.close()
+
     def close(self) -> None:
         """Give the file back."""
-        if self._copies is not None:
-            self._copies.close()
+        self.stop_copies()
         self._project.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
@@ -63,10 +64,14 @@ class Displaying:
             resources = transaction.pages.resources(page)
         content = raw.content[:BEGINNING] if is_beginning else raw.content
         raw = replace(raw, content=content, resources=resources)
-        copying = self._own_pool().display(
-            raw, encoding, with_styles=with_styles, own_sheet=own_sheet(shows_hidden=shows_hidden)
-        )
-        return PageCopy(copying.result(), resources)
+        sheet, pool = own_sheet(shows_hidden=shows_hidden), self._own_pool()
+        try:
+            copying = pool.display(raw, encoding, with_styles=with_styles, own_sheet=sheet)
+            return PageCopy(copying.result(), resources)
+        except (CancelledError, RuntimeError) as error:
+            if self._is_closed:  # a pool that was closed takes no more, and drops what waits
+                raise Cancelled from error
+            raise
 
     def close(self) -> None:
         """End the process; a copy that is being made then is `Cancelled`."""

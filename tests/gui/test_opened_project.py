@@ -14,6 +14,10 @@ class Jobs:
 
     def __init__(self):
         self.closed_in = None
+        self.makes_copies = True
+
+    def stop_copies(self):
+        self.makes_copies = False
 
     def close(self):
         self.closed_in = threading.current_thread()
@@ -99,3 +103,14 @@ def test_a_job_that_comes_too_late_does_not_begin(jobs):
 def test_a_project_without_a_lock_is_read_only(jobs, lock):
     assert OpenedProject(jobs, None).is_read_only
     assert not OpenedProject(jobs, lock).is_read_only
+
+
+def test_a_project_that_is_left_makes_no_more_copies_while_a_job_still_runs(jobs, lock):
+    project = OpenedProject(jobs, lock)
+
+    def work(_report):
+        project.close()
+        return jobs.makes_copies, jobs.closed_in
+
+    assert project.using(work)(silent) == (False, None)
+    assert jobs.closed_in is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
 from annotator.core.errors import Cancelled, UserError
@@ -63,3 +65,23 @@ def test_after_the_end_no_copy_is_made(displaying):
     displaying.close()
     with pytest.raises(Cancelled):
         displaying.copy(PageId(1))
+
+
+def test_copies_that_are_under_way_or_wait_are_cancelled_by_the_end(displaying):
+    ended: list[type[BaseException] | None] = []
+
+    def copy() -> None:
+        try:
+            displaying.copy(PageId(3))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is looked at
+            ended.append(type(error))
+        else:
+            ended.append(None)
+
+    threads = [Thread(target=copy) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    displaying.close()
+    for thread in threads:
+        thread.join()
+    assert set(ended) <= {None, Cancelled}
