@@ -86,7 +86,8 @@ class Views(QSplitter):
     def _fit_unseen(self) -> None:
         # The page is opened where the text is: this must have room for a screen, not for a line.
         if self.text.isHidden():
-            self.text.resize(self.size())
+            # Not its width: a splitter gives a view that comes to sight what it has.
+            self.text.resize(self.text.width(), self.height())
 
     def _follow_text(self) -> None:
         place = self.text.scroll_position()

@@ -182,6 +182,16 @@ def test_a_page_that_is_dressed_anew_stays_where_the_keys_have_led(qtbot, make, 
     qtbot.waitUntil(lambda: abs(int(js(qtbot, page, "Math.round(scrollY)")) - height) < 300)
 
 
+def test_text_that_comes_to_sight_leaves_the_page_its_room(qtbot, make, path, tmp_path):
+    (tmp_path / "settings.json").write_text(json.dumps({"views": "page"}))
+    window = make(path)
+    shown(qtbot, window)
+    press(window, KEY.Key_3, CTRL)
+    settle(qtbot, window)
+    text, page = window.middle.views.sizes()
+    assert page > text / 2
+
+
 def test_both_views_have_room_in_the_smallest_window(qtbot, make, path):
     window = make(path)
     press(window, KEY.Key_3, CTRL)
