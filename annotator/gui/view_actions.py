@@ -44,8 +44,11 @@ class ViewActions(QObject):
             try:
                 check_available(os.environ)
             except UserError as error:
+                # What was chosen before stays: elsewhere, or for another user, it can be shown.
                 self._middle.banner.tell(notice_of(error, "page view"))
-                choice = ViewChoice.TEXT
+                views.choose(ViewChoice.TEXT)
+                self.chosen.emit(ViewChoice.TEXT)
+                return
         views.choose(choice)
         widths = self._settings.now.views_parted
         if choice is ViewChoice.BOTH and len(widths) == views.count():

@@ -44,8 +44,8 @@ class OpenedFile(NamedTuple):
 def files_in(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     """The files that are named, and of folders those whose names say that they hold pages.
 
-    They come by name. Tables beside pages are passed over: what stands next to the pages of a crawl
-    is mostly about them. A folder that cannot be read, or has nothing, is a refusal.
+    They come by name. A table beside pages is a refusal, since what stands next to the pages of a
+    crawl is mostly about them; so is a folder that cannot be read, or has nothing.
     """
     for path in paths:
         # Unlike `Path.is_dir`, this does not raise where the system will not say.
@@ -120,6 +120,9 @@ def _files_of(folder: Path) -> Iterator[Path | Refusal]:
             yield found
     if is_empty:
         yield from tables
+    else:
+        reason = "This table lies beside pages and may be about them; name it to import it."
+        yield from (Refusal(shown_path(table), reason) for table in tables)
     if is_empty and not tables:
         reason = f"No file in this folder ends in {suffixes_in_words()}."
         yield Refusal(shown_path(folder), reason)

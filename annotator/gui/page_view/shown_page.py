@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from annotator.gui.cursor.boundaries import snapped
 from annotator.gui.cursor.page_cursor import PageCursor
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from annotator.gui.page_view.browser import Browser
 
 
+# Blocks whose labels take about ten milliseconds to tell.
+_PIECE = 1_500
+
+
 class ShownPage:
     """A sitting whose copy the browser shows. All of it may be told again at any time."""
 
@@ -26,19 +32,14 @@ class ShownPage:
         self._browser = browser
         self._cursor = cursor
         self._prepared = prepared
+        self._load = browser.program.load
         self.sitting = sitting
 
     def show(self, *, is_dark: bool, is_focused: bool) -> None:
         """Tell everything: the page has just been loaded, or its labels come from elsewhere."""
-        blocks = messages.labelled_blocks(self.sitting)
-        self._browser.tell(
-            "show",
-            {
-                "blocks": self._prepared.blocks,
-                "marks": messages.marks(self.sitting, self._prepared.text, blocks),
-                **self._looks(is_dark, is_focused),
-            },
-        )
+        looks = self._looks(is_dark, is_focused)
+        self._browser.tell("show", {"blocks": self._prepared.blocks, **looks})
+        self.paint(messages.labelled_blocks(self.sitting))
         self.unfold()
         self.select()
 
@@ -47,8 +48,18 @@ class ShownPage:
         self._browser.tell("dress", self._looks(is_dark, is_focused))
 
     def paint(self, blocks: Iterable[int]) -> None:
-        """Tell the labels of these blocks."""
-        self._browser.tell("paint", messages.marks(self.sitting, self._prepared.text, blocks))
+        """Tell the labels of these blocks; very many in pieces, so that the window goes on working."""
+        blocks = tuple(blocks)
+        self._paint_from(blocks, 0)
+
+    def _paint_from(self, blocks: Sequence[int], start: int) -> None:
+        if self._browser.program.load != self._load:
+            return  # another page came meanwhile
+        stop = start + _PIECE
+        piece = messages.marks(self.sitting, self._prepared.text, blocks[start:stop])
+        self._browser.tell("paint", piece)
+        if stop < len(blocks):
+            QTimer.singleShot(0, self._browser, lambda: self._paint_from(blocks, stop))
 
     def select(self) -> None:
         """Tell what is selected."""

@@ -208,11 +208,14 @@ def test_a_name_that_is_no_text_is_shown_as_one(tmp_path: Path):
     assert parse(page).facts.name == page.name
 
 
-def test_tables_beside_pages_are_passed_over_and_alone_are_read(tmp_path: Path):
+def test_tables_beside_pages_are_refused_and_alone_are_read(tmp_path: Path):
     row = b'{"html": "<p>from a table"}\n'
     write(tmp_path / "gold.jsonl", row)
     page = write(tmp_path / "page.html")
     assert [one.name for one in pages(tmp_path)] == [str(page)]
+    (refused,) = [one for one in read_paths([tmp_path]) if isinstance(one, Refusal)]
+    assert refused.path == str(tmp_path / "gold.jsonl")
+    assert "name it" in refused.reason
     assert [one.content for one in pages(tmp_path / "gold.jsonl")] == [b"<p>from a table"]
     page.unlink()
     assert [one.content for one in pages(tmp_path)] == [b"<p>from a table"]
