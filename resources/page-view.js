@@ -209,11 +209,12 @@
   // Where the browser has the caret for a point.
   function caretAt(x, y) {
     const caret = document.caretPositionFromPoint(x, y);
-    if (!caret) return null;
-    let number = numbers.get(caret.offsetNode);
-    let offset = caret.offset;
+    const node = caret ? caret.offsetNode : document.elementFromPoint(x, y);
+    if (node === null) return null;
+    let number = numbers.get(node);
+    let offset = caret ? caret.offset : 0;
     if (number === undefined) {
-      number = nodeBehind(caret.offsetNode.childNodes[offset] || caret.offsetNode);
+      number = nodeBehind(node.childNodes[offset] || node);
       if (number < 0) return null;
       offset = 0;
     }
@@ -433,11 +434,10 @@
   // What the program may ask for
 
   const api = {
-    show({ blocks: given, marks, style, frame, classes }) {
+    show({ blocks: given, style, frame, classes }) {
       takeBlocks(given);
       for (const block of [...painted.keys()]) paintBlock(block, []);
       api.dress({ style, frame, classes });
-      api.paint(marks);
     },
     dress({ style, frame, classes }) {
       sheet.replaceSync(style);
@@ -451,9 +451,12 @@
     },
     select({ block, run, text }) {
       current = block;
+      // Words of the page's own colours may stand on a ground that did not come along.
+      fill("an-cursor", -1, blocks[block] || []);
       fill("an-run", 1, run);
       fill("an-selection", 2, text);
       reframe();
+      requestAnimationFrame(look);
     },
     unfold({ all, shown }) {
       document.documentElement.classList.toggle("an-shows-hidden", all);
@@ -476,7 +479,8 @@
       const area = extent(ranges) || extentOf(block);
       if (area === null) return;
       const holder = nodes[lastUpTo(starts, ranges[0])].parentElement;
-      const margin = Math.min(innerHeight / 4, 120);
+      // With what is around it: who labels block after block reads ahead.
+      const margin = innerHeight / 4;
       if (area.top < margin || area.bottom > innerHeight - margin) {
         isEditors = false;
         holder.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
@@ -531,7 +535,21 @@
   };
   window.annotator = api;
 
-  addEventListener("resize", reframe);
+  // A page that is laid out anew keeps the cursor in sight if it was.
+  let isCursorSeen = false;
+  const look = () => {
+    const area = current >= 0 ? extentOf(current) : null;
+    isCursorSeen = area !== null && area.bottom > 0 && area.top < innerHeight;
+  };
+  addEventListener("scroll", () => requestAnimationFrame(look), true);
+  addEventListener("resize", () => {
+    const area = isCursorSeen && current >= 0 ? extentOf(current) : null;
+    if (area !== null && (area.bottom < 0 || area.top > innerHeight)) {
+      scrollToHeight(scrollY + area.top - innerHeight / 4);
+    }
+    reframe();
+    requestAnimationFrame(look);
+  });
   new ResizeObserver(reframe).observe(document.documentElement);
 
   new QWebChannel(qt.webChannelTransport, (channel) => {

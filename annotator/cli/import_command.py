@@ -93,6 +93,8 @@ def import_command(
         raise Cancelled("Stopped; what is listed is in the project.")
     if not any(map(os.path.lexists, paths)):
         raise UserError("Nothing is there to import.", "See whether the paths are right.")
+    if result.refused_count and not (result.new or result.same):
+        raise UserError("Nothing was imported: all of it was refused.", "The reasons stand above.")
 
 
 def _preview(project: Path, paths: tuple[Path, ...], columns: Columns, *, as_json: bool) -> None:

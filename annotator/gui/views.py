@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
@@ -36,7 +36,7 @@ class Views(QSplitter):
             self.setStretchFactor(self.count() - 1, 1)
         self.text.scrolled.connect(self._follow_text)
         self.page.scrolled.connect(self._follow_page)
-        self.page.shown.connect(self._follow_text)
+        self.page.shown.connect(self._on_shown)
         self.text.zoom_changed.connect(self.page.set_zoom)
         self.splitterMoved.connect(lambda *_where: self.parted.emit())
 
@@ -49,6 +49,8 @@ class Views(QSplitter):
         self._fit_unseen()
         if had_focus and not self.has_focus:
             self.take_focus()
+        # Behind the laying out of what has just got another size.
+        QTimer.singleShot(0, self, self.page_cursor.sought.emit)
 
     @property
     def active(self) -> TextView | PageView:
@@ -95,6 +97,10 @@ class Views(QSplitter):
             self.page.follow(*place)
         else:
             self.page.place = place  # where it comes back to if it is loaded anew
+
+    def _on_shown(self) -> None:
+        self._follow_text()
+        self.page_cursor.sought.emit()
 
     def _follow_page(self) -> None:
         # Also while it is not seen: it is what remembers where the editor is.

@@ -21,6 +21,7 @@ _QUIET = (
     "--disable-domain-reliability",
     "--disable-sync",
     "--no-pings",
+    "--log-level=3",
     "--no-first-run",
     "--disable-remote-fonts",
     "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider",

@@ -90,7 +90,12 @@ def highlight_style(label_set: LabelSet, is_dark: bool) -> str:
         f" {label_colour(label, is_dark).name()}; }}"
         for label, name in zip(label_set.labels, _names(label_set).values(), strict=True)
     ]
-    for name, ground in (("an-run", colours.run), ("an-selection", colours.selected)):
+    grounds = (
+        ("an-cursor", colours.paper),
+        ("an-run", colours.run),
+        ("an-selection", colours.selected),
+    )
+    for name, ground in grounds:
         rules.append(f"::highlight({name}) {{ color: {ink}; background-color: {ground.name()}; }}")
     return "\n".join(rules)
 

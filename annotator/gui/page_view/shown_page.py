@@ -48,9 +48,8 @@ class ShownPage:
         self._browser.tell("dress", self._looks(is_dark, is_focused))
 
     def paint(self, blocks: Iterable[int]) -> None:
-        """Tell the labels of these blocks; very many in pieces, so that the window goes on working."""
-        blocks = tuple(blocks)
-        self._paint_from(blocks, 0)
+        """Tell the labels of these blocks; very many in pieces, while the window goes on."""
+        self._paint_from(tuple(blocks), 0)
 
     def _paint_from(self, blocks: Sequence[int], start: int) -> None:
         if self._browser.program.load != self._load:

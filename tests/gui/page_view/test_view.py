@@ -288,3 +288,18 @@ def test_a_browser_that_cannot_be_loaded_is_told_in_its_place(qtbot, monkeypatch
     looking.until(lambda: "cannot be loaded" in looking.view.note.text)
     assert "text view" in looking.view.note.text
     looking.end()
+
+
+def test_the_block_with_the_cursor_can_be_read_whatever_colours_the_page_gives_it(looking):
+    document = looking.at("<p style='color: #fff; background: #fff'>White on white</p>").document
+    assert looking.painted("an-cursor") == [tuple(looking.units(document.blocks[0].span))]
+
+
+def test_a_cursor_in_sight_stays_there_when_the_page_is_laid_out_anew(looking):
+    text = "Some words that fill a line and then some more of it. " * 3
+    document = looking.at("".join(f"<p>{text}</p>" for _ in range(80))).document
+    looking.cursor.go_to(60)
+    looking.until(lambda: 0 < looking.boxes(document.blocks[60].span)[0][1] < 700)
+    looking.view.resize(420, 500)
+    looking.until(lambda: looking.js("innerWidth") < 430)
+    looking.until(lambda: -50 < looking.boxes(document.blocks[60].span)[0][1] < 500)
