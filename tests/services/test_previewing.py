@@ -37,7 +37,7 @@ def test_kinds_counts_columns_and_first_titles_are_told(project, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.html").write_text("<title>A page</title><p>x")
     table = rows(tmp_path / "in/b.jsonl", 7, label=[1])
-    # Of a folder the table beside the page would be passed over.
+    # Of a folder the table beside the page would be refused.
     seen = preview_import(project, [tmp_path / "in/a.html", table])
     assert {one.title: (one.file_count, one.page_count) for one in seen.kinds} == {
         seen.kinds[0].title: (1, 1),

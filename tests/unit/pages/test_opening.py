@@ -66,7 +66,8 @@ def test_files_are_found_by_name_and_folders_without_any_are_told(tmp_path: Path
     found = list(files_in([tmp_path, tmp_path / "none", tmp_path / "c.json"]))
     names = [one.name for one in found if isinstance(one, Path)]
     assert names == ["b.warc.gz", "d.mhtml", "c.json"], "the table lies beside pages"
-    assert [one.path for one in found if isinstance(one, Refusal)] == [str(tmp_path / "none")]
+    refused = [one.path for one in found if isinstance(one, Refusal)]
+    assert refused == [str(tmp_path / "a.parquet"), str(tmp_path / "none")]
 
 
 @pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz"])
