@@ -14,22 +14,32 @@
     return found;
   }
 
+  // The outermost element that is not laid out by itself, around what is in an element, or null.
+  const outermost = new Map();
+
+  function outermostGone(element) {
+    if (!element) return null;
+    if (!outermost.has(element)) {
+      outermost.set(element, outermostGone(element.parentElement) || (isGone(element) ? element : null));
+    }
+    return outermost.get(element);
+  }
+
   const INSIDE = new Set(
     ["select", "option", "textarea", "iframe", "object", "video", "audio", "canvas", "svg", "math"],
   );
 
   // Why texts are not laid out: [number, cause] each. Sheets are switched off once for all of them.
   function reasonsGone(nodes) {
-    const gone = nodes.map((node) => around(node).filter(isGone));
+    const gone = nodes.map((node) => outermostGone(node.parentElement));
     const sizes = nodes.map((node) => parseFloat(getComputedStyle(node.parentElement).fontSize));
     for (const sheet of document.styleSheets) sheet.disabled = true;
     const causes = nodes.map((node, number) => {
-      // With the outermost one goes all that is in it.
-      const outermost = gone[number].at(-1);
-      if (outermost) {
-        if (outermost.classList.contains("an-hidden")) return "inside what the document hides";
-        if (outermost.style.display === "none") return "`display: none` in an attribute `style`";
-        if (isGone(outermost)) return `the browser's own \`display: none\` of \`${outermost.localName}\``;
+      const element = gone[number];
+      if (element) {
+        if (element.classList.contains("an-hidden")) return "inside what the document hides";
+        if (element.style.display === "none") return "`display: none` in an attribute `style`";
+        if (isGone(element)) return `the browser's own \`display: none\` of \`${element.localName}\``;
         return "`display: none` by a style sheet of the page";
       }
       const names = around(node).map((one) => one.localName);
@@ -126,8 +136,14 @@
     const holders = new Map();
     const elements = blocks.map(([xpath]) => elementAt(xpath));
     for (const one of elements) if (one) holders.set(one, { text: "", pieces: [], from: 0 });
+    const nearest = new Map();
+    const holderOf = (element) => {
+      if (!element || holders.has(element)) return element;
+      if (!nearest.has(element)) nearest.set(element, holderOf(element.parentElement));
+      return nearest.get(element);
+    };
     nodes.forEach((node, number) => {
-      const holder = around(node).find((one) => holders.has(one));
+      const holder = holderOf(node.parentElement);
       const stop = number + 1 < nodes.length ? starts[number + 1] : all.length;
       if (!holder || starts[number] === stop) return;
       const found = holders.get(holder);

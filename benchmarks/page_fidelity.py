@@ -18,6 +18,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
+from copy import deepcopy
 from pathlib import Path
 
 from annotator.core.documents import Block, HiddenReason
@@ -29,6 +30,7 @@ from benchmarks.figures import machine, table
 from benchmarks.page_judge import Judge, Made, all_made
 
 MOST_CAUSES = 14
+ONE_BROWSER = 100
 STYLED, PLAIN, RAW, AGAINST = "with its styles", "without styles", "raw file", "copy and raw file"
 # Control characters and non-characters, which XML forbids, are shown as U+FFFD.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -149,6 +151,22 @@ def look(judge: Judge, one: Made, figures: Figures) -> None:
     look_at_both(one, copy, look_at_raw(judge, one, figures), figures)
 
 
+def looked_at(judge: Judge, one: Made, before: Figures) -> Figures:
+    """The figures with those of a page; a page that gets no answer is tried in a new browser."""
+    for is_last in (False, True):
+        figures = deepcopy(before)
+        try:
+            look(judge, one, figures)
+        except TimeoutError:
+            print(f"No answer for {one.raw.name}", file=sys.stderr)
+            judge.renew()
+            before.counts["tried again"] += not is_last
+        else:
+            return figures
+    before.cause("", "no answer from the browser", one.raw.name, 0)
+    return before
+
+
 def agreement_table(figures: Figures) -> str:
     """How many blocks have the text of the document, and are laid out as it says."""
     rows = [
@@ -192,7 +210,9 @@ def report(figures: Figures, seconds: float, *, with_examples: bool) -> None:
         f"{counts['large']:,} pages have more than 50,000 elements, {counts['no blocks']:,} no"
         f" block. {counts[f'{RAW}: trees differ']:,} blocks were not found in the raw files, whose"
         f" trees are others in Chromium; {counts[f'{RAW}: shown as scripts are off']:,} of"
-        f" `noscript` are shown there as scripts are off, and not counted. {seconds:.0f} s.\n"
+        f" `noscript` are shown there as scripts are off, and not counted."
+        f" {counts['tried again']:,} pages had to be shown again in a new browser."
+        f" {seconds:.0f} s.\n"
     )
     for way in (PLAIN, STYLED, RAW, AGAINST):
         if figures.causes[way]:
@@ -217,12 +237,11 @@ def main(arguments: list[str]) -> int:
     judge, figures = Judge(), Figures()
     for number, (path, making) in enumerate(all_made(paths), 1):
         try:
-            look(judge, making.result(), figures)
+            figures = looked_at(judge, making.result(), figures)
         except UserError as error:
             figures.cause("", f"no copy: {error}", path.name, 0)
-        except TimeoutError:
-            figures.cause("", "no answer in a minute", path.name, 0)
-        if number % 100 == 0:
+        if number % ONE_BROWSER == 0:
+            judge.renew()
             print(f"{number:,} pages, {time.monotonic() - begun:.0f} s", file=sys.stderr)
     report(figures, time.monotonic() - begun, with_examples=chosen.examples)
     sys.stdout.flush()

@@ -24,7 +24,7 @@ from annotator.gui.page_view.scheme import Served
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.displaying import PageCopy, own_sheet
 
-LONGEST_MS = 60_000
+LONGEST_MS = 20_000
 AHEAD = 4
 STYLES = (True, False)
 SOURCE = (Path(__file__).parent / "page_fidelity.js").read_text(encoding="utf-8")
@@ -44,6 +44,12 @@ class Judge:
     """A browser that is shown one thing after another, and asked."""
 
     def __init__(self) -> None:
+        self._browser = page_browser.make()
+
+    def renew(self) -> None:
+        """Take a new browser: the one before answers no more, or has shown enough."""
+        self._browser.hide()
+        self._browser.deleteLater()
         self._browser = page_browser.make()
 
     def load(self, served: Served) -> None:
