@@ -79,6 +79,13 @@ class PageStage(QWidget):
         browser.show_document(Served(copy.displayed.markup, resources=copy.resources))
         browser.setZoomFactor(self._zoom)
 
+    def drop_browser(self) -> None:
+        """Leave the browser, as one that no longer answers; the next page gets another."""
+        if self.browser is not None:
+            self._layout.removeWidget(self.browser)
+            self.browser.deleteLater()
+            self.browser = None
+
     def uncover(self, *, is_whole: bool) -> None:
         """Show the browser; with `is_whole` nothing more is awaited."""
         self._stale.stop()

@@ -225,8 +225,7 @@ class PageView(PageStage):
         self.say("The part of the program that shows pages has ended.", "Show the page again")
 
     def _give_up(self) -> None:
-        if self.browser is not None:
-            self.browser.stop()
+        self.drop_browser()
         self.say(
             "The browser takes too long over this page. The text view has all of it.", "Try again"
         )

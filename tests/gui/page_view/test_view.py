@@ -303,3 +303,14 @@ def test_a_cursor_in_sight_stays_there_when_the_page_is_laid_out_anew(looking):
     looking.view.resize(420, 500)
     looking.until(lambda: looking.js("innerWidth") < 430)
     looking.until(lambda: -50 < looking.boxes(document.blocks[60].span)[0][1] < 500)
+
+
+def test_a_browser_that_does_not_answer_is_left_for_another(looking):
+    looking.at(STORY)
+    silent = looking.view.browser
+    looking.view.delayed.emit()
+    assert "too long" in looking.view.note.text
+    looking.view.note.accepted.emit()
+    looking.wait()
+    assert looking.view.browser is not silent
+    assert "Imprint" in looking.texts()
