@@ -15,7 +15,7 @@ import pytest
 from annotator.core.pages import PageKind, RawPage
 from annotator.gui.page_view.layers import ALL, NONE, Layers
 from annotator.pages.display import display
-from tests.hostile.listening import Heard, listening
+from tests.hostile.listening import Heard, Listener, listening
 from tests.hostile.vectors import SECRET, hostile_page, page_names, write_bait
 
 pytest.importorskip("PySide6.QtWebEngineWidgets", reason="the page view is an optional extra")
@@ -98,12 +98,22 @@ def outcome(tmp_path_factory) -> dict[str, tuple[Answer, Heard]]:
                     before = listener.heard()
                     (answer,) = visited([(kinds[name], shown)], names=is_named)
                     found[prefix + name] = (answer, _since(listener.heard(), before))
+        found["control"] = _control(listener, pages)
+    return found
+
+
+def _control(listener: Listener, pages: Pages) -> tuple[Answer, Heard]:
+    """What the server hears of the pages themselves where nothing holds them back."""
+    for _ in range(3):
         before = listener.heard()
         # A window for each: a page that asks whether one wants to leave it is not left.
         answers = visited([(NONE, [page]) for page in pages.raw], names=True)
         dialogs = sum(answer["dialogs"] for answer in answers)
-        found["control"] = ({"dialogs": dialogs}, _since(listener.heard(), before))
-    return found
+        heard = _since(listener.heard(), before)
+        # Once, on a busy machine, Chromium's network was not there yet when all was over.
+        if not heard.is_nothing:
+            break
+    return {"dialogs": dialogs}, heard
 
 
 def _since(now: Heard, before: Heard) -> Heard:
