@@ -1,5 +1,6 @@
 """What an import would bring is shown, can be changed by keys and mouse, and is agreed to."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from annotator.gui.import_wish import ImportWish
 from annotator.gui.text_dialog import TextDialog
 from annotator.services.previewing import Columns, FoundKind, FoundTable, Preview, Refusal
 from tests.gui.windows import KEY, html
+from tests.unit.pages.containers import archives, test_mhtml
 
 PATHS = (Path("crawl.jsonl"),)
 COLUMNS = Columns(html="raw", url="url", id="id")
@@ -255,3 +257,41 @@ def test_the_file_dialog_names_every_kind(qtbot, make, path):
     for suffix in ("*.html", "*.warc.gz", "*.wacz", "*.mhtml", "*.jsonl", "*.csv", "*.parquet"):
         assert suffix in filters
     dialog.reject()
+
+
+_PAGE = b"<html><title>Dropped</title><p>A page in a container.</p></html>"
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+_RECORDS = [archives.response(_PAGE)]
+_KINDS = {
+    "page.html": _PAGE,
+    "page.html.gz": gzip.compress(_PAGE),
+    "dump.txt": b"a page\nof text\n",
+    "crawl.warc": b"".join(_RECORDS),
+    "crawl.warc.gz": archives.packed(_RECORDS),
+    "old.arc": b"".join(
+        archives.arc(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + _PAGE)
+    ),
+    "crawl.wacz": archives.wacz(_RECORDS, [{"url": "https://a.example/1"}]),
+    "pages.zip": archives.zipped({"one.html": _PAGE}),
+    "saved.mhtml": test_mhtml.message(test_mhtml.html(_PAGE)),
+    "rows.jsonl": b'{"html": "<p>a row"}\n',
+    "rows.csv": b"html,url\n<p>a row,https://a.example/\n",
+    "rows.tsv": b"html\turl\n<p>a row\thttps://a.example/\n",
+}
+
+
+@pytest.mark.parametrize("name", _KINDS)
+def test_every_kind_can_be_dropped(qtbot, make, path, tmp_path, name):
+    (tmp_path / name).write_bytes(_KINDS[name])
+    window = make(path)
+    drop(window, tmp_path / name)
+
+    def is_settled():
+        return window.findChild(ImportDialog) is not None or window.banner.notice is not None
+
+    qtbot.waitUntil(is_settled, timeout=10_000)
+    dialog = window.findChild(ImportDialog)
+    if dialog is not None:
+        qtbot.waitUntil(dialog.import_.isEnabled, timeout=10_000)
+        QTest.keyClick(dialog.import_, KEY.Key_Return)
+    assert told(qtbot, window) == "1 page imported."

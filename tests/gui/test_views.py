@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -13,6 +14,7 @@ from annotator.gui.page_view import availability
 from annotator.gui.settings import SettingsFile, ViewChoice
 from annotator.services import importing, projects
 from tests.gui.windows import CTRL, KEY, NONE, SHIFT, press, settle, stored
+from tests.unit.pages.containers import test_mhtml
 
 pytest.importorskip("PySide6.QtWebEngineWidgets", reason="the page view is an optional extra")
 
@@ -230,3 +232,18 @@ def test_where_there_is_no_browser_the_text_remains_and_the_reason_is_told_once(
     window.banner.close_latest()
     press(window, KEY.Key_2, CTRL)
     assert window.banner.notice is not None, "who asks again is told again"
+
+
+def test_a_picture_that_came_with_a_page_is_shown(qtbot, make, path, tmp_path):
+    pixel = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    saved = test_mhtml.message(test_mhtml.html(), test_mhtml.png(pixel, Content_ID="<one>"))
+    (tmp_path / "saved.mhtml").write_bytes(saved)
+    with projects.open_project(path) as project:
+        importing.import_paths(project, [tmp_path / "saved.mhtml"])
+    window = make(path, 2)
+    press(window, KEY.Key_2, CTRL)
+    page = shown(qtbot, window)
+    width = "document.querySelector('img').naturalWidth"
+    qtbot.waitUntil(lambda: js(qtbot, page, width) == "1", timeout=10_000)
