@@ -123,18 +123,23 @@ class Looking:
                 self._clock += 20
                 self._send(kind, point, modifiers)
 
-    def until(self, is_so: Callable[[], bool]) -> None:
+    def until(self, is_so: Callable[[], object]) -> None:
         """Wait until the browser has told, and the cursor has heard, what makes it so."""
-        self.qtbot.waitUntil(is_so, timeout=5_000)
+        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=10_000)
 
-    def drag(self, points: Sequence[QPoint]) -> None:
-        """Press the button at the first point, go along the others, release it at the last."""
+    def drag(
+        self, points: Sequence[QPoint], is_under_way: Callable[[], object] = lambda: True
+    ) -> None:
+        """Press the button at the first point, go along the others, release it at the last.
+
+        Chromium makes one of moves that come at once: it goes on when the drag is under way.
+        """
         surface = self._surface()
         QTest.mousePress(surface, LEFT, NONE, points[0])
         for point in points[1:]:
             QTest.mouseMove(surface, point)
-            # Chromium makes one of moves that come at once.
             self.js("0")
+            self.until(is_under_way)
         QTest.mouseRelease(surface, LEFT, NONE, points[-1])
 
     def hover(self, point: QPoint) -> None:

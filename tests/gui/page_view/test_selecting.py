@@ -18,6 +18,7 @@ from annotator.gui.cursor.selection import over_text
 from annotator.gui.positions import UnitMap
 
 _PAGES, _SPANS = 50, 20
+_DRAG = 5
 _EMOJI = ["👨‍👩‍👧‍👦", "😀", "🇪🇹", "👍🏽", "ok", "🏳️‍🌈x"]
 _WORDS = (
     ["Harbour", "ferry", "returns", "after", "eleven", "months", "fi", "ffl"],
@@ -91,8 +92,10 @@ def _drag(looking, document: Document, span: Span) -> None:
     last = Span(ends[ends.index(span.end) - 1], span.end)
     start = _edge(looking, first, text, leads=True)
     end = _edge(looking, last, text, leads=False)
-    aside = QPoint(end.x() + (14 if end.x() < 450 else -14), end.y() + 5)
-    looking.drag([start, aside, end])
+    aside = QPoint(end.x() + (24 if end.x() < 450 else -24), end.y() + 5)
+    # Of a letter of few pixels the drag is one only because the mouse was elsewhere on its way.
+    is_short = (end - start).manhattanLength() < _DRAG
+    looking.drag([start, aside, end], lambda: not is_short or looking.cursor.selection.text)
 
 
 @pytest.mark.parametrize("number", range(_PAGES))
