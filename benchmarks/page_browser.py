@@ -26,7 +26,8 @@ def start() -> QApplication:
     """The application and the engine."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication([])
-    start_engine()
+    # As the page view calls it: it is for once in a process.
+    start_engine(no_names=True)
     return application
 
 

@@ -13,8 +13,7 @@ class Windows:
 
     `open_window` takes a project or none, the annotator's name, and a page or none. `run_demo`
     takes a project, a folder and the annotator's name, works through the project in a window
-    off-screen, and puts a
-    screenshot and an export into the folder.
+    off-screen, and puts a screenshot and an export into the folder.
     """
 
     open_window: Callable[[Path | None, str, int | None], int]

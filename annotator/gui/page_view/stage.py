@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -64,7 +65,7 @@ class PageStage(QWidget):
     def expect(self) -> None:
         """Another page is on its way: begin to start the browser, and cover the page before."""
         self._stale.start()
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(0, self, self._load_browser)
 
     def browse(self, copy: PageCopy, *, is_whole: bool) -> None:
         """Have the browser load a copy of the page, or of its beginning."""
@@ -111,6 +112,12 @@ class PageStage(QWidget):
         self.note.say(text, offer)
         self._layout.setCurrentWidget(self.note)
 
+    def _load_browser(self) -> None:
+        """Load the browser, and make it in a turn of its own: either takes the window a moment."""
+        with suppress(ImportError):  # told when it is made
+            self._browser_type()
+        QTimer.singleShot(0, self, self._begin)
+
     def _begin(self) -> Browser | None:
         """The browser; None where it cannot be loaded, which the note says then."""
         try:
@@ -121,17 +128,20 @@ class PageStage(QWidget):
 
     def _own_browser(self) -> Browser:
         if self.browser is None:
-            from annotator.gui.page_view.engine import start_engine  # noqa: PLC0415 - as above
-
-            start_engine(no_names=self.layers.no_names)
-            from annotator.gui.page_view.browser import Browser  # noqa: PLC0415 - as above
-
-            browser = Browser(self, self.layers)
+            browser = self._browser_type()(self, self.layers)
             browser.set_paper(self._paper)
             self._layout.addWidget(browser)
             self.browser = browser
             self.made.emit(browser)
         return self.browser
+
+    def _browser_type(self) -> type[Browser]:
+        from annotator.gui.page_view.engine import start_engine  # noqa: PLC0415 - as above
+
+        start_engine(no_names=self.layers.no_names)
+        from annotator.gui.page_view.browser import Browser  # noqa: PLC0415 - as above
+
+        return Browser
 
 
 def _single_shot(parent: QWidget, milliseconds: int) -> QTimer:
