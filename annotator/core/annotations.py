@@ -23,7 +23,8 @@ class Origin(StrEnum):
     """How an annotation came to be, in the order of how near that is to the editor's own hand."""
 
     BY_HAND = "by hand"
-    ACCEPTED = "accepted proposal"
+    ACCEPTED_SINGLY = "accepted singly"
+    ACCEPTED_WITH_REST = "accepted with the rest"
     IMPORTED = "imported"
 
 

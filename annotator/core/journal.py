@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from annotator.core.edits import Edit, invert
 from annotator.core.errors import BugError
+from annotator.core.proposals import Proposal
 
 
 class Status(StrEnum):
@@ -37,12 +38,21 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One step: the edit that was applied (empty for a change of status), and the status after."""
+    """One step: the edit that was applied (empty for a change of status), and the status after.
+
+    `proposed` is what a machine had proposed, before the step, for text that the step decided, and
+    `model` the version of what proposed it: so it can be told what was accepted and what corrected.
+    `elapsed_ms` is the time since the step before it, or since the page was opened; None where
+    nobody looked on, as for a script.
+    """
 
     kind: LineKind
     edit: Edit
     status: Status
     made_at: datetime
+    proposed: tuple[Proposal, ...] = ()
+    model: str = ""
+    elapsed_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

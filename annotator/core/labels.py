@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NewType
 
 from annotator.core.errors import UserError
+from annotator.core.roles import Role
 
 LabelId = NewType("LabelId", str)
 
@@ -42,7 +43,8 @@ class Label:
 
     `keys` are the single characters that give it in the window, the first of them its letter in
     the gutter. Colours are `#rrggbb`. `definition` and `examples` are for the editor to read.
-    `fills` marks the label that everything left undecided may be filled with.
+    `fills` marks the label that everything left undecided may be filled with. `role` is what the
+    program may propose the label for; None where it can find nothing of the kind.
     """
 
     id: LabelId
@@ -54,6 +56,7 @@ class Label:
     definition: str = ""
     examples: tuple[str, ...] = ()
     fills: bool = False
+    role: Role | None = None
 
 
 _LABEL_FIELDS = frozenset(one.name for one in fields(Label))
@@ -79,6 +82,10 @@ class LabelSet:
     def filler(self) -> Label | None:
         """The label that the rest of a page is filled with, if the set names one."""
         return next((label for label in self.labels if label.fills), None)
+
+    def of_role(self, role: Role) -> Label | None:
+        """The label that is proposed for that role, if the set has one."""
+        return next((label for label in self.labels if label.role is role), None)
 
 
 def parse_label_set(source: str, where: str = "the label set") -> LabelSet:
@@ -150,7 +157,16 @@ def _label(row: object, number: int, where: str) -> Label:
         definition=_text(row, "definition", here, ""),
         examples=tuple(examples),
         fills=fills,
+        role=_role(row, label_id, here),
     )
+
+
+def _role(row: Mapping[str, Any], label_id: str, here: str) -> Role | None:
+    """The role that a label names, or that its id is; the empty role is none at all."""
+    named = _text(row, "role", here, label_id if label_id in set(Role) else "")
+    if named and named not in set(Role):
+        raise UserError(f"{here}: no role “{named}”.", f"There are: {', '.join(Role)}.")
+    return Role(named) if named else None
 
 
 def _refuse_unknown(row: Mapping[str, Any], known: frozenset[str], here: str) -> None:
@@ -182,7 +198,8 @@ def _colour(row: Mapping[str, Any], field: str, here: str) -> str:
 def _refuse_clashes(labels: tuple[Label, ...], where: str) -> None:
     seen: dict[str, str] = {}
     for label in labels:
-        marks = (f"id {label.id}", f"name {label.name}", *(f"key {key}" for key in label.keys))
+        marks = [f"id {label.id}", f"name {label.name}", *(f"key {key}" for key in label.keys)]
+        marks += [f"role {label.role}"] if label.role else []
         for mark in marks:
             if mark in seen:
                 raise UserError(f"{where}: “{seen[mark]}” and “{label.name}” share the {mark}.")

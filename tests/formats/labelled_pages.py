@@ -74,7 +74,7 @@ def labelled(number: int = 1, **changed: object) -> LabelledPage:
                 Annotation(
                     Span(emoji, emoji + 5), LabelId("ai_label"), note="why?", uncertain=True
                 ),
-                Annotation(SCRIPTS.blocks[2].span, LabelId("body"), Origin.ACCEPTED),
+                Annotation(SCRIPTS.blocks[2].span, LabelId("body"), Origin.ACCEPTED_SINGLY),
             ]
         ),
         "ranges": (dom_range(0, emoji, emoji + 5), dom_range(2, 0, 7)),

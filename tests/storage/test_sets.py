@@ -122,7 +122,7 @@ def test_all_that_an_annotation_carries_comes_back(
     annotation = Annotation(
         Span(0, 3),
         LabelId("headline"),
-        Origin.ACCEPTED,
+        Origin.ACCEPTED_SINGLY,
         note="“No.”\n\N{GRINNING FACE}",
         uncertain=True,
     )

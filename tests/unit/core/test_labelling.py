@@ -100,7 +100,7 @@ def by(origin, marks="Bbb", **more):
     return AnnotationSet.of(replace(one, origin=origin, **more) for one in marked(marks))
 
 
-@pytest.mark.parametrize("origin", [Origin.ACCEPTED, Origin.IMPORTED])
+@pytest.mark.parametrize("origin", [Origin.ACCEPTED_SINGLY, Origin.IMPORTED])
 def test_giving_a_proposal_its_own_label_by_hand_makes_it_labelled_by_hand(origin):
     edit = labelling.label(page("one"), by(origin), [Span(0, 3)], BODY)
     assert edit.after == frozenset(by(Origin.BY_HAND))
@@ -113,16 +113,16 @@ def test_giving_text_its_own_label_keeps_its_note_and_its_doubt():
 
 
 def test_accepting_what_is_labelled_by_hand_already_leaves_it_by_hand():
-    edit = labelling.label(page("one"), by(Origin.BY_HAND), [Span(0, 3)], BODY, Origin.ACCEPTED)
+    edit = labelling.label(page("one"), by(Origin.BY_HAND), [Span(0, 3)], BODY, Origin.ACCEPTED_SINGLY)
     assert not edit
 
 
 @pytest.mark.parametrize(
     ("one", "other", "both"),
     [
-        (Origin.BY_HAND, Origin.ACCEPTED, Origin.BY_HAND),
+        (Origin.BY_HAND, Origin.ACCEPTED_SINGLY, Origin.BY_HAND),
         (Origin.IMPORTED, Origin.BY_HAND, Origin.BY_HAND),
-        (Origin.IMPORTED, Origin.ACCEPTED, Origin.ACCEPTED),
+        (Origin.IMPORTED, Origin.ACCEPTED_SINGLY, Origin.ACCEPTED_SINGLY),
         (Origin.IMPORTED, Origin.IMPORTED, Origin.IMPORTED),
     ],
 )
@@ -149,7 +149,7 @@ def test_both_halves_of_a_split_annotation_keep_its_origin_note_and_doubt():
 
 
 def test_another_label_takes_note_and_doubt_away():
-    before = by(Origin.ACCEPTED, note="why", uncertain=True)
+    before = by(Origin.ACCEPTED_SINGLY, note="why", uncertain=True)
     edit = labelling.label(page("one"), before, [Span(0, 3)], TEASER)
     assert edit.after == {Annotation(Span(0, 3), TEASER.id)}
 
@@ -233,9 +233,9 @@ def test_an_annotation_may_move_away_from_where_it_was():
 
 def test_a_moved_annotation_keeps_origin_note_and_doubt():
     document = page("one two")
-    before = by(Origin.ACCEPTED, "Bbb", note="why", uncertain=True)
+    before = by(Origin.ACCEPTED_SINGLY, "Bbb", note="why", uncertain=True)
     edit = labelling.resize(document, before, before.at(0), Span(0, 7))
-    assert edit.after == frozenset(by(Origin.ACCEPTED, "Bbbbbbb", note="why", uncertain=True))
+    assert edit.after == frozenset(by(Origin.ACCEPTED_SINGLY, "Bbbbbbb", note="why", uncertain=True))
 
 
 def test_moving_the_boundary_of_an_annotation_that_is_gone_is_a_conflict():
