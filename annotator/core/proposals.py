@@ -67,11 +67,14 @@ class Proposals:
     """The proposals for a page: in document order, without overlap, one or more a visible block.
 
     They cover the visible text whether it is decided or not; `open_proposals` leaves out what is.
-    `model` names the versions of all that proposed, and is empty where nothing did.
+    `model` names the versions of all that proposed, and is empty where nothing did. `signatures`
+    has a number for each block of the document, alike where the markup around it is alike; it is
+    empty for a text dump.
     """
 
     proposals: tuple[Proposal, ...] = ()
     model: str = ""
+    signatures: tuple[int, ...] = ()
 
     def __iter__(self) -> Iterator[Proposal]:
         return iter(self.proposals)
@@ -81,6 +84,20 @@ class Proposals:
 
 
 NO_PROPOSALS = Proposals()
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """Which of the sources may propose; `adapter` is what the model learns from this project."""
+
+    rules: bool = True
+    model: bool = True
+    site: bool = True
+    adapter: bool = True
+
+    def __bool__(self) -> bool:
+        """Whether anything may propose at all."""
+        return self.rules or self.model or self.site
 
 
 def open_proposals(
