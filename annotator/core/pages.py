@@ -91,13 +91,15 @@ class ParsedPage:
     """What the parsing process makes of a raw page: facts, the document's text, and its blocks.
 
     `blocks` is what `document_json.blocks_to_json` wrote, so that an import can store it unread;
-    `block_count` counts the visible blocks.
+    `block_count` counts the visible blocks. `evidence` is what `page_evidence.evidence_to_json`
+    wrote, empty where none was collected.
     """
 
     facts: PageFacts
     text: str
     blocks: str
     block_count: int
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

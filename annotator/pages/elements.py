@@ -39,10 +39,10 @@ _NAMES = {
     Role(breaks=True, hides=HiddenReason.CLOSED_DIALOG): "dialog",
     Role(hides=HiddenReason.NOSCRIPT): "noscript",
     Role(hides=HiddenReason.FALLBACK): "audio canvas datalist iframe noembed noframes video",
-    TELLING: "base link meta title",
+    TELLING: "base link meta script title",
     # What lxml ends at once is here too, so that no time is lost on it (not `embed`: it does not).
     Role(is_silent=True): """
-        area defs desc frame img input metadata param script style template""",
+        area defs desc frame img input metadata param style template""",
 }
 
 ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}

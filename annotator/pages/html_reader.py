@@ -15,6 +15,7 @@ from annotator.core.documents import HiddenReason
 from annotator.pages.elements import INLINE, ROLES, TELLING, Role
 from annotator.pages.evidence import Evidence
 from annotator.pages.runs import HiddenScope, Run
+from annotator.pages.skeleton import LONGEST_ATTRIBUTE, Skeleton
 from annotator.pages.visibility import hidden_reason, hides_by_class, hides_by_style
 from annotator.pages.white_space import HTML_SPACE
 from annotator.pages.xpaths import root_path, step
@@ -43,6 +44,8 @@ class HtmlReader:
 
     __slots__ = (
         "_counts",
+        "_elements",
+        "_image_count",
         "_open",
         "_place",
         "_root_counts",
@@ -52,16 +55,21 @@ class HtmlReader:
         "cut",
         "evidence",
         "runs",
+        "skeleton",
     )
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.evidence = Evidence()
+        self.skeleton = Skeleton()
         self.cut: str | None = None
         self._run: Run | None = None
         self._open: list[_Open] = []
         # The XPaths of the outermost of them, as far inwards as a run needed one.
         self._xpaths: list[str] = []
+        # Their numbers in the skeleton, as far inwards.
+        self._elements: list[int] = []
+        self._image_count = 0
         self._counts: dict[str, int] = {}
         self._root_counts: dict[str, int] = {}
         self._place: _Place = (0, None, False, False)
@@ -78,6 +86,8 @@ class HtmlReader:
         role = ROLES.get(name, INLINE)
         if role.is_silent:
             self._silent = 1
+            if name == "img":
+                self._image_count += 1
             # The title of an image is none of the page.
             if role is TELLING and not any(opened[0] == "svg" for opened in self._open):
                 self.evidence.start(name, attributes)
@@ -126,6 +136,7 @@ class HtmlReader:
         _, _, self._counts, behind, self._place = self._open.pop()
         if len(self._xpaths) > len(self._open):
             self._xpaths.pop()
+            self._elements.pop()
         if behind is not _ANY_RUN:
             self._run = behind
 
@@ -141,12 +152,18 @@ class HtmlReader:
             if not text.strip(HTML_SPACE):
                 return
             depth, scope, _, keeps_space = self._place
-            run = Run(self.xpath(depth), self._open[depth][1], scope, keeps_space)
+            xpath = self.xpath(depth)
+            holder = self._open[depth][1]
+            run = Run(xpath, holder, scope, keeps_space, self._elements[depth], self._image_count)
+            self._image_count = 0
             self._run = run
             self.runs.append(run)
         run.texts.append(text)
+        run.inline.add(self._open[-1][0])
         if self._place[2]:
             run.linked.append(text)
+            if not run.link:
+                run.link = self._link()
 
     def comment(self, text: str) -> None:
         """A comment, or what browsers take for one; it carries no text."""
@@ -156,11 +173,20 @@ class HtmlReader:
 
     def xpath(self, depth: int) -> str:
         """The XPath of the element that is open at that depth, the root's being 0."""
-        xpaths = self._xpaths
+        xpaths, elements = self._xpaths, self._elements
         for level in range(len(xpaths), depth + 1):
-            name, _, counts, _, _ = self._open[level]
+            name, attributes, counts, _, _ = self._open[level]
             xpaths.append(f"{xpaths[level - 1]}/{step(name, counts)}" if level else root_path(name))
+            around = elements[level - 1] if level else -1
+            elements.append(self.skeleton.add(around, name, attributes))
         return xpaths[depth]
+
+    def _link(self) -> str:
+        """The address of the innermost link that is open."""
+        for name, attributes, *_ in reversed(self._open):
+            if name == "a" and "href" in attributes:
+                return attributes["href"][:LONGEST_ATTRIBUTE]
+        return ""
 
     def _stop(self) -> None:
         """Take in nothing more."""

@@ -89,13 +89,17 @@ def displayed_page(answer: Frame) -> DisplayedPage:
 def parsed_page(answer: Frame) -> ParsedPage:
     """What the answer to a `parse_job` says; `BrokenFrame` if it says nothing of the kind."""
     try:
-        text, blocks = answer.parts
+        text, blocks, evidence = answer.parts
         facts = answer.header["facts"]
         facts["kind"] = PageKind(facts["kind"])
         facts["encoding_source"] = EncodingSource(facts["encoding_source"])
         facts["fetched_at"] = time_of_text(facts["fetched_at"])
         return ParsedPage(
-            PageFacts(**facts), text.decode(), blocks.decode(), answer.header["block_count"]
+            PageFacts(**facts),
+            text.decode(),
+            blocks.decode(),
+            answer.header["block_count"],
+            evidence.decode(),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFrame("no parsed page") from error

@@ -10,13 +10,15 @@ from hashlib import sha256
 
 from annotator.core.document_json import columns_to_json
 from annotator.core.errors import UserError
+from annotator.core.page_evidence import PageEvidence, evidence_to_json
 from annotator.core.pages import PageFacts, PageKind, ParsedPage, RawPage
+from annotator.pages.collecting import evidence_of
 from annotator.pages.containers.budget import LARGEST_PAGE
 from annotator.pages.decoding import Decoded, decode
 from annotator.pages.dumps import SEGMENTER as DUMP_SEGMENTER
 from annotator.pages.dumps import segment_dump, with_unix_newlines
 from annotator.pages.html_reader import HtmlReader, read_html
-from annotator.pages.segmenting import SEGMENTER, segment
+from annotator.pages.segmenting import SEGMENTER, segment, text_lines
 from annotator.pages.sites import absolute_url, site_of, top_level_domain
 
 _LONGEST_TITLE = 200
@@ -32,11 +34,14 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
     if raw.kind is PageKind.HTML:
         reader = HtmlReader()
         read_html(decoded.as_utf_8(raw.content), reader)
-        text, columns = segment(reader)
+        lines = text_lines(reader)
+        text, columns = segment(lines)
+        evidence = evidence_of(reader, [run for run, _ in lines])
         title, own_url = reader.evidence.title, reader.evidence.url
         segmenter, cut = SEGMENTER, reader.cut
     else:
         text, columns = segment_dump(with_unix_newlines(decoded.text))
+        evidence = PageEvidence(titles=(given_title,) if given_title else ())
         # A dump has no title of its own: its first line does where nobody gave one.
         title, own_url = given_title or text.partition("\n")[0][:_LONGEST_TITLE], None
         segmenter, cut = DUMP_SEGMENTER, None
@@ -60,6 +65,7 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
         text=text,
         blocks=columns_to_json(columns, segmenter, cut),
         block_count=columns.hidden.count(None),
+        evidence=evidence_to_json(evidence),
     )
 
 

@@ -69,7 +69,7 @@ def _done(raw: RawPage, job: Frame) -> Frame:
         page = parse(raw, header["chosen"])
         return Frame(
             {"facts": facts_row(page.facts), "block_count": page.block_count},
-            (page.text.encode(), page.blocks.encode()),
+            (page.text.encode(), page.blocks.encode(), page.evidence.encode()),
         )
     if header["job"] == "locate":
         spans = [Span(start, end) for start, end in header["spans"]]

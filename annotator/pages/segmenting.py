@@ -22,13 +22,12 @@ _UNHIDDEN_BY_SCRIPTS = frozenset({HiddenReason.HIDDEN_ATTRIBUTE, HiddenReason.NO
 other reasons are menus, windows and long lists of which a page may have more than of text."""
 
 
-def segment(reader: HtmlReader) -> tuple[str, BlockColumns]:
-    """The text of a page that was read, and its blocks.
+def segment(lines: list[tuple[Run, str]]) -> tuple[str, BlockColumns]:
+    """The text of a page and its blocks, made of its `text_lines`.
 
     Columns, not blocks: an import stores them unread, and to make the objects for it takes as long
     as all the rest.
     """
-    lines = text_lines(reader)
     runs = [run for run, _ in lines]
     texts = [text for _, text in lines]
     lengths = list(map(len, texts))
