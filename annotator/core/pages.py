@@ -108,7 +108,7 @@ class PageRow:
 
     Without an annotator the set that is furthest on speaks for the page, and `annotator` names its
     author. `block_count` counts the visible blocks, `undecided_count` those of them that are not
-    decided.
+    decided. `is_blind` says that it is to be labelled without any proposal.
     """
 
     page: PageId
@@ -121,6 +121,7 @@ class PageRow:
     is_cut: bool
     encoding: str
     annotator: str | None
+    is_blind: bool = False
 
     @property
     def decided_share(self) -> float:

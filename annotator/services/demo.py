@@ -17,6 +17,6 @@ def demo_project(folder: Path, report: Reporter = silent) -> Path:
     if is_file(path):
         return path
     make_folder(folder)
-    with create_project(path, name="Demo") as project:
+    with create_project(path, name="Demo", blind_share=0) as project:
         import_paths(project, [resource("samples")], report=report)
     return path

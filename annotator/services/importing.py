@@ -15,12 +15,14 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
 
+from annotator.core.blind_draw import is_drawn_blind
 from annotator.core.errors import Cancelled, UserError
 from annotator.core.pages import PageFacts, PageId, ParsedPage, RawPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.pages.containers.container import Columns, Refusal
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.pages.reading import Reading, byte_count
+from annotator.services.evidence import evidence_of
 from annotator.services.held_pages import ComingPage, HeldPages
 from annotator.services.projects import Project
 from annotator.storage.pages import NewPage
@@ -113,6 +115,9 @@ def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
         parsed = pool.submit(raw, encoding).result()
     with project.store.begin() as transaction:
         transaction.pages.replace_parse(page, parsed)
+        evidence = evidence_of(parsed)
+        if evidence is not None:
+            transaction.evidence.keep(page, evidence)
     return parsed.facts
 
 
@@ -226,13 +231,24 @@ class _Import:
     def _store(self) -> None:
         """Store the batch in one transaction, and report on it once that is committed."""
         batch = self.batch.take_all()
+        # Before the transaction: whoever saves a label need not wait for it.
+        evidence = {one.digest: evidence_of(one.parsed) for one in batch if one.parsed is not None}
         with self.project.store.begin() as transaction:
             pages = transaction.pages
+            uuid, share = transaction.project.id(), transaction.project.blind_share()
             numbers = pages.find_all(one.digest for one in batch)
             fresh, rest = _told_apart(batch, numbers)
             added = pages.add_all(
                 [
-                    NewPage(one.content, parsed, one.charset, one.title, one.resources)
+                    NewPage(
+                        one.content,
+                        parsed,
+                        one.charset,
+                        one.title,
+                        one.resources,
+                        evidence[parsed.facts.digest],
+                        is_drawn_blind(uuid, parsed.facts.digest, share),
+                    )
                     for one, parsed in fresh
                 ],
                 datetime.now(UTC),

@@ -13,6 +13,8 @@ from annotator.services.resources import resource
 from annotator.storage.engine import DamagedFile
 from annotator.storage.store import Store
 
+BLIND_SHARE = 0.1
+"""The share of blind pages where nobody says another: so many that agreement can be measured."""
 _MAXIMUM_LABEL_FILE = 1024 * 1024
 
 
@@ -51,12 +53,17 @@ class Project:
 
 
 def create_project(
-    path: Path, *, label_set_source: str | None = None, name: str | None = None
+    path: Path,
+    *,
+    label_set_source: str | None = None,
+    name: str | None = None,
+    blind_share: float = BLIND_SHARE,
 ) -> Project:
     """Make a project in a new file and open it.
 
     `label_set_source` is the TOML text of its label set, the program's default where it is None;
-    `name` defaults to the file's name. Raises `UserError` where the label set is wrong, the file
+    `name` defaults to the file's name; `blind_share` of the pages that it gets are labelled without
+    proposals. Raises `UserError` where the label set is wrong, the file
     exists or cannot be made.
     """
     source = label_set_source
@@ -64,7 +71,7 @@ def create_project(
         source = resource("labels.toml").read_text(encoding="utf-8")
     label_set = parse_label_set(source)
     title = name or path.stem
-    store = Store.create(path, name=title, label_set_source=source)
+    store = Store.create(path, name=title, label_set_source=source, blind_share=blind_share)
     return Project(store, label_set, title)
 
 

@@ -15,6 +15,7 @@ from annotator.core.errors import BugError
 from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import EncodingSource, PageFacts, PageKind
+from annotator.core.proposals import Proposal, Source
 from annotator.core.spans import Span
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -38,6 +39,28 @@ def annotations_from_json(text: str) -> frozenset[Annotation]:
         return frozenset(
             Annotation(Span(start, end), LabelId(label), Origin(origin), note, uncertain)
             for start, end, label, origin, note, uncertain in json.loads(text)
+        )
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BugError(f"a line of the journal is damaged: {error!r}") from error
+
+
+def proposals_to_json(proposals: Iterable[Proposal]) -> str | None:
+    """The proposals in their order, each as a list of its fields; None where there are none."""
+    rows = [
+        _encoded([one.span.start, one.span.end, one.label, one.confidence, one.source])
+        for one in proposals
+    ]
+    return f"[{','.join(rows)}]" if rows else None
+
+
+def proposals_from_json(text: str | None) -> tuple[Proposal, ...]:
+    """What `proposals_to_json` wrote; `BugError` if the text is anything else."""
+    if text is None:
+        return ()
+    try:
+        return tuple(
+            Proposal(Span(start, end), LabelId(label), float(confidence), Source(source))
+            for start, end, label, confidence, source in json.loads(text)
         )
     except (TypeError, ValueError, RecursionError) as error:
         raise BugError(f"a line of the journal is damaged: {error!r}") from error
@@ -79,13 +102,24 @@ def line_values(set_id: int, annotator: int, sequence: int, line: JournalLine) -
         "after": annotations_to_json(line.edit.after),
         "status": line.status.value,
         "made_at": line.made_at,
+        "proposed": proposals_to_json(line.proposed),
+        "model": line.model or None,
+        "elapsed_ms": line.elapsed_ms,
     }
 
 
 def line_of(row: Row[Any]) -> JournalLine:
     """The journal line of a row with the columns of `journal`."""
     edit = Edit(row.name, annotations_from_json(row.before), annotations_from_json(row.after))
-    return JournalLine(LineKind(row.kind), edit, Status(row.status), row.made_at)
+    return JournalLine(
+        LineKind(row.kind),
+        edit,
+        Status(row.status),
+        row.made_at,
+        proposals_from_json(row.proposed),
+        row.model or "",
+        row.elapsed_ms,
+    )
 
 
 def facts_values(facts: PageFacts) -> dict[str, Any]:

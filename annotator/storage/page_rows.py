@@ -32,6 +32,7 @@ def page_rows(
             pages.c.block_count,
             pages.c.cut.is_not(None),
             pages.c.encoding,
+            pages.c.is_blind,
         )
         .where(pages.c.id > after)
         .order_by(pages.c.id)
@@ -49,7 +50,7 @@ def page_rows(
     people = connection.execute(select(annotators.c.id, annotators.c.name)).all()
     names: dict[int, str | None] = {author: name for author, name in people}  # noqa: C416 - rows are no pairs to mypy
     rows = []
-    for page, title, url, site, block_count, is_cut, encoding in found:
+    for page, title, url, site, block_count, is_cut, encoding, is_blind in found:
         work = furthest.get(page)
         if work is None:
             status, undecided_count, name = Status.NEW, block_count, None
@@ -67,6 +68,7 @@ def page_rows(
                 is_cut,
                 encoding,
                 name,
+                is_blind,
             )
         )
     return rows

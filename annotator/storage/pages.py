@@ -25,6 +25,7 @@ from annotator.core.pages import (
 )
 from annotator.storage.damage import damage_told
 from annotator.storage.engine import DamagedFile
+from annotator.storage.evidence import KeptEvidence, forget_evidence, keep_evidence
 from annotator.storage.frames import packer, unpacked
 from annotator.storage.mapping import facts_of, facts_values, storable
 from annotator.storage.page_rows import page_rows
@@ -50,7 +51,7 @@ class NewPage:
     """A page on its way into the store.
 
     `charset` is what the transport declared and `given_title` what the container calls it; the page
-    can be read anew with them.
+    can be read anew with them. Nobody is shown a proposal for a blind page.
     """
 
     content: bytes
@@ -58,6 +59,8 @@ class NewPage:
     charset: str | None = None
     given_title: str = ""
     resources: tuple[Resource, ...] = ()
+    evidence: KeptEvidence | None = None
+    is_blind: bool = False
 
 
 def newest_document(page: PageId, *columns: Column[Any]) -> Any:
@@ -114,11 +117,15 @@ class PageRepository:
             [{"page_id": page, **_document_values(one.parsed)} for page, one in numbered],
         )
         keep_resources(self._connection, ((page, one.resources) for page, one in numbered))
+        keep_evidence(
+            self._connection, ((page, one.evidence) for page, one in numbered if one.evidence)
+        )
         return numbers
 
     def replace_parse(self, page: PageId, parsed: ParsedPage) -> None:
         """Keep another reading of the same bytes, made with another encoding.
 
+        The evidence of the earlier one is forgotten; `evidence` keeps what goes with this one.
         `UserError` if anything was ever labelled on the page: its offsets would lose their sense.
         """
         self.facts(page)
@@ -146,6 +153,7 @@ class PageRepository:
             .where(annotation_sets.c.page_id == page)
             .values(undecided_count=parsed.block_count)
         )
+        forget_evidence(self._connection, page)
 
     def count(self) -> int:
         """How many pages the project has."""
@@ -207,6 +215,10 @@ class PageRepository:
         with damage_told(f"The document of page {page}"):
             return document_from_json(row.text, row.blocks)
 
+    def is_blind(self, page: PageId) -> bool:
+        """Whether the page is to be labelled without proposals; that is decided at its import."""
+        return bool(self._row(page, pages.c.is_blind).is_blind)
+
     def rows(
         self, annotator: AnnotatorId | None = None, after: int = 0, limit: int | None = None
     ) -> list[PageRow]:
@@ -243,6 +255,7 @@ def _page_values(new: NewPage) -> dict[str, Any]:
         **_parse_values(new.parsed),
         "charset": new.charset and storable(new.charset),
         "given_title": storable(new.given_title) or None,
+        "is_blind": new.is_blind,
     }
 
 

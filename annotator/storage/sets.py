@@ -13,6 +13,7 @@ from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.counting import LabelCount, label_counts
 from annotator.storage.damage import damage_told
+from annotator.storage.lessons import Lesson, lessons
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
 from annotator.storage.tables import (
@@ -181,6 +182,10 @@ class SetRepository:
         Reads the blocks of every labelled document once.
         """
         return label_counts(self._connection)
+
+    def lessons(self, site: str | None = None) -> list[Lesson]:
+        """The sets to learn from, of the project or of one site, the earliest first."""
+        return lessons(self._connection, site)
 
     def _annotations(self, set_id: int) -> AnnotationSet:
         rows = self._connection.execute(_ANNOTATIONS, {"set": set_id})

@@ -50,7 +50,9 @@ class Store:
         self.close()
 
     @classmethod
-    def create(cls, path: Path, *, name: str, label_set_source: str) -> Store:
+    def create(
+        cls, path: Path, *, name: str, label_set_source: str, blind_share: float = 0.0
+    ) -> Store:
         """Make a new project file; `label_set_source` is TOML text.
 
         `UserError`, and no file left behind, where there is a file already, its folder is missing
@@ -61,7 +63,9 @@ class Store:
         try:
             with failures_told(path), store._writing.begin() as connection:
                 schema.create_schema(connection)
-                ProjectRepository(connection).add(name, label_set_source, datetime.now(UTC))
+                ProjectRepository(connection).add(
+                    name, label_set_source, datetime.now(UTC), blind_share
+                )
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)

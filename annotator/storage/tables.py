@@ -20,6 +20,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -29,6 +30,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 from annotator.core.errors import BugError
@@ -73,6 +75,7 @@ projects = Table(
     Column("uuid", String(36), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("blind_share", Float, nullable=False, server_default="0"),
 )
 
 label_sets = Table(
@@ -111,6 +114,7 @@ pages = Table(
     Column("imported_at", UtcTime, nullable=False),
     Column("fetched_at", UtcTime),
     Column("given_title", Text),
+    Column("is_blind", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -131,6 +135,40 @@ page_resources = Table(
     Column("media_type", Text, nullable=False),
     Column("byte_count", Integer, nullable=False),
     Column("frame", LargeBinary, nullable=False),
+)
+
+# What proposals are made from; it can be made again from the page. The two last columns have eight
+# bytes a block or a signature, and are NULL until somebody needed them.
+page_evidence = Table(
+    "page_evidence",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("version", String(64), nullable=False),
+    Column("byte_count", Integer, nullable=False),
+    Column("frame", LargeBinary, nullable=False),
+    Column("text_hashes", LargeBinary),
+    Column("signatures", LargeBinary),
+)
+
+# What to expect of a page, for the order of work; found in the background, and at any time again.
+page_prospects = Table(
+    "page_prospects",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("template", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("doubtful_count", Integer, nullable=False),
+    Column("model", Text, nullable=False),
+)
+
+# What the program learned from this project; the last row counts.
+learners = Table(
+    "learners",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", UtcTime, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # `digest` is the SHA-256 of text and blocks: annotations mean something on that text alone.
@@ -189,5 +227,8 @@ journal = Table(
     Column("after", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("made_at", UtcTime, nullable=False),
+    Column("proposed", Text),
+    Column("model", Text),
+    Column("elapsed_ms", Integer),
     sqlite_with_rowid=False,
 )

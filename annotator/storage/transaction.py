@@ -5,8 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from annotator.storage.annotators import AnnotatorRepository
+from annotator.storage.evidence import EvidenceRepository
+from annotator.storage.learners import LearnerRepository
 from annotator.storage.pages import PageRepository
 from annotator.storage.project import ProjectRepository
+from annotator.storage.prospects import ProspectRepository
 from annotator.storage.sets import SetRepository
 
 
@@ -18,3 +21,6 @@ class Transaction:
         self.pages = PageRepository(connection)
         self.annotators = AnnotatorRepository(connection)
         self.sets = SetRepository(connection)
+        self.evidence = EvidenceRepository(connection)
+        self.prospects = ProspectRepository(connection)
+        self.learners = LearnerRepository(connection)

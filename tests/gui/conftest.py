@@ -73,7 +73,7 @@ def pages(tmp_path):
 @pytest.fixture
 def path(tmp_path, pages):
     path = tmp_path / "news.annotator"
-    with projects.create_project(path) as project:
+    with projects.create_project(path, blind_share=0) as project:
         importing.import_paths(project, [pages])
     return path
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from annotator.core.blind_draw import is_drawn_blind
 from annotator.core.errors import Cancelled, UserError
+from annotator.core.page_evidence import evidence_from_json
 from annotator.core.pages import EncodingSource, PageId
 from annotator.core.progress import Progress
 from annotator.services import importing
 from annotator.services.checking import check_project
+from annotator.services.demo import demo_project
 from annotator.services.importing import import_paths, re_decode
 from annotator.services.listing import page_facts, page_rows
-from annotator.services.projects import create_project
+from annotator.services.projects import create_project, open_project
 from tests.stored import label_blocks
 
 HTML = "<!doctype html><meta charset=utf-8><title>{0}</title><h1>{0}</h1><p>A story about {0}."
@@ -178,3 +181,39 @@ def test_an_unknown_encoding_is_refused(project, crawl):
     import_paths(project, [crawl / "a.html"])
     with pytest.raises(UserError, match="klingon"):
         re_decode(project, PageId(1), "klingon")
+
+
+def test_evidence_comes_along_with_a_page_and_anew_with_another_encoding(project, crawl):
+    import_paths(project, [crawl / "a.html"])
+    with project.store.read() as transaction:
+        kept = transaction.evidence.find(PageId(1))
+    assert kept is not None
+    assert evidence_from_json(kept.json).titles == ("ferries",)
+    re_decode(project, PageId(1), "windows-1252")
+    with project.store.read() as transaction:
+        assert transaction.evidence.find(PageId(1)) == kept
+
+
+def test_a_project_draws_which_pages_are_blind_as_they_come(tmp_path):
+    for number in range(60):
+        (tmp_path / f"{number}.html").write_text(HTML.format(number), encoding="utf-8")
+    paths = [tmp_path / f"{number}.html" for number in range(60)]
+    with create_project(tmp_path / "news.annotator", blind_share=0.5) as project:
+        import_paths(project, paths)
+        with project.store.read() as transaction:
+            uuid = transaction.project.id()
+        blind = {row.page for row in page_rows(project) if row.is_blind}
+        drawn = {
+            PageId(number)
+            for number in range(1, 61)
+            if is_drawn_blind(uuid, page_facts(project, PageId(number)).digest, 0.5)
+        }
+        assert blind == drawn
+        assert 0 < len(drawn) < 60
+
+
+def test_no_page_of_the_demo_is_blind_and_a_tenth_of_the_others_will_be(tmp_path, project):
+    with open_project(demo_project(tmp_path / "demo")) as demo:
+        assert not any(row.is_blind for row in page_rows(demo))
+    with project.store.read() as transaction:
+        assert transaction.project.blind_share() == 0.1

@@ -9,13 +9,20 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.journal import LineKind, Status
-from annotator.core.pages import Resource
+from annotator.core.labels import LabelId
+from annotator.core.pages import PageId, Resource
+from annotator.core.proposals import Proposal, Source
+from annotator.core.prospects import Prospect
+from annotator.core.spans import Span
 from annotator.storage import schema
 from annotator.storage.engine import APPLICATION_ID
+from annotator.storage.evidence import KeptEvidence
+from annotator.storage.learners import KeptLearner
 from annotator.storage.pages import NewPage
 from annotator.storage.store import Store
 from tests.storage.samples import DOCUMENT, LABELS, NOON, add_page, line, parsed, replacing
@@ -23,21 +30,30 @@ from tests.storage.samples import DOCUMENT, LABELS, NOON, add_page, line, parsed
 SCHEMAS = Path(__file__).parent / "schemas"
 RESOURCE = Resource("https://news.example.org/look.css", "text/css", b"p { color: red }")
 FETCHED_AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+EVIDENCE = KeptEvidence("evidence-1", '{"titles":[]}', b"8 bytes!" * 3, b"another!")
+PROSPECT = Prospect(PageId(1), template=1, doubt=0.5, doubtful_count=2, model="model-1")
+LEARNER = KeptLearner("model-1", b"weights", NOON)
+PROPOSED = (Proposal(Span(0, 8), LabelId("headline"), 0.975, Source.RULE),)
 MARKS = "Hhhhhhhh|Bbbbbbbbb|...."
 
 
 def fill(store: Store) -> None:
     """Two pages; on the first, one annotator's labels, an undo and a redo.
 
-    The second has all that a container may tell.
+    The second has all that a container may tell, evidence, and is blind; the first has a prospect,
+    and its first step met a proposal.
     """
     page = add_page(store, content=b"<p>first</p>")
     second = parsed(
         DOCUMENT, b"<p>second</p>", url=None, cut="It is too deep.", fetched_at=FETCHED_AT
     )
     with store.begin() as transaction:
-        new = NewPage(b"<p>second</p>", second, "utf-8", "Second", (RESOURCE,))
+        new = NewPage(
+            b"<p>second</p>", second, "utf-8", "Second", (RESOURCE,), EVIDENCE, is_blind=True
+        )
         transaction.pages.add_all([new], NOON)
+        transaction.prospects.keep([PROSPECT])
+        transaction.learners.keep(LEARNER)
     edit = replacing("........|.........|....", MARKS, name="Label both")
     undo = replacing(MARKS, "........|.........|....", name="Label both")
     steps = [(edit, LineKind.EDIT), (undo, LineKind.UNDO), (edit, LineKind.REDO)]
@@ -45,6 +61,7 @@ def fill(store: Store) -> None:
         ada = transaction.annotators.find_or_add("Ada")
         transaction.annotators.find_or_add("Bo")
         lines = [line(one, kind, Status.IN_PROGRESS) for one, kind in steps]
+        lines[0] = replace(lines[0], proposed=PROPOSED, model="model-1", elapsed_ms=1500)
         transaction.sets.append(page, ada, 0, lines, 1)
 
 
@@ -60,7 +77,7 @@ def main() -> None:
     version = schema.CURRENT.version
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "kept.annotator")
-        with Store.create(path, name="Kept", label_set_source=LABELS) as store:
+        with Store.create(path, name="Kept", label_set_source=LABELS, blind_share=0.25) as store:
             fill(store)
         SCHEMAS.joinpath(f"version-{version}.sql").write_text(dump(path, version), "utf-8")
 

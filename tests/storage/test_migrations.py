@@ -19,7 +19,16 @@ from annotator.storage.engine import Access, make_engine
 from annotator.storage.store import Store
 from annotator.storage.tables import metadata
 from tests.pictures import mark_line
-from tests.storage.keep_schema import FETCHED_AT, MARKS, RESOURCE, SCHEMAS
+from tests.storage.keep_schema import (
+    EVIDENCE,
+    FETCHED_AT,
+    LEARNER,
+    MARKS,
+    PROPOSED,
+    PROSPECT,
+    RESOURCE,
+    SCHEMAS,
+)
 from tests.storage.samples import DOCUMENT, NOON, add_page, replay
 
 KEPT = sorted(SCHEMAS.glob("version-*.sql"))
@@ -125,6 +134,37 @@ def test_pages_of_the_first_version_have_no_resources_and_no_time(old: Path) -> 
         assert transaction.pages.raw(PageId(1)).title == ""
 
 
+@pytest.mark.parametrize("kept", KEPT[:2], ids=lambda kept: kept.stem)
+def test_before_the_third_version_nothing_was_proposed_and_no_page_is_blind(
+    kept: Path, path: Path
+) -> None:
+    restore(kept, path)
+    with Store.open(path) as store, store.read() as transaction:
+        assert transaction.project.blind_share() == 0
+        assert [row.is_blind for row in transaction.pages.rows()] == [False, False]
+        assert transaction.evidence.find(PageId(1)) is None
+        assert transaction.prospects.all() == {}
+        assert transaction.learners.newest() is None
+        lines = transaction.sets.load(PageId(1), transaction.annotators.all()[0][0]).lines
+    assert {(one.proposed, one.model, one.elapsed_ms) for one in lines} == {((), "", None)}
+
+
+@pytest.mark.parametrize("kept", KEPT[2:], ids=lambda kept: kept.stem)
+def test_a_project_since_the_third_version_keeps_what_was_proposed(kept: Path, path: Path) -> None:
+    restore(kept, path)
+    with Store.open(path) as store, store.read() as transaction:
+        assert transaction.project.blind_share() == 0.25
+        assert [row.is_blind for row in transaction.pages.rows()] == [False, True]
+        assert transaction.evidence.find(PageId(2)) == EVIDENCE
+        assert transaction.prospects.all() == {1: PROSPECT}
+        assert transaction.learners.newest() == LEARNER
+        first, second, _ = transaction.sets.load(
+            PageId(1), transaction.annotators.all()[0][0]
+        ).lines
+    assert (first.proposed, first.model, first.elapsed_ms) == (PROPOSED, "model-1", 1500)
+    assert (second.proposed, second.model, second.elapsed_ms) == ((), "", None)
+
+
 def test_the_newest_kept_project_has_the_schema_that_new_projects_get(
     store: Store, tmp_path: Path
 ) -> None:
@@ -158,7 +198,7 @@ def test_an_older_project_is_copied_and_brought_up_to_date(
         add_page(store, content=b"after")
     after = content_of(old)
     assert after["annotations"] == before["annotations"]
-    assert after["journal"] == before["journal"]
+    assert after["journal"] == [(*row, None, None, None) for row in before["journal"]]
     assert after["annotation_sets"] == [(*row, "") for row in before["annotation_sets"]]
     assert after["alembic_version"] == [("9999",)]
     assert version_of(old) == schema.CURRENT.version
