@@ -38,6 +38,13 @@ def invert(edit: Edit) -> Edit:
     return Edit(edit.name, edit.after, edit.before)
 
 
+def combined(name: str, first: Edit, second: Edit) -> Edit:
+    """The one edit that does what `first` and then `second` do."""
+    before = first.before | (second.before - first.after)
+    after = (first.after - second.before) | second.after
+    return Edit(name, before - after, after - before)
+
+
 def apply(annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
     """The set after the edit.
 

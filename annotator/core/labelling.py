@@ -73,7 +73,7 @@ def fill_undecided(
         if free:
             fresh = [Annotation(gap, as_label.id, origin) for gap in free]
             before += old
-            after += _joined(text, [*old, *fresh]) if old else fresh
+            after += joined(text, [*old, *fresh]) if old else fresh
     return _edit(f"Fill the rest with {as_label.name}", before, after)
 
 
@@ -132,7 +132,7 @@ def _laid_over(text: str, old: Iterable[Annotation], fresh: list[Annotation]) ->
         for one in old
         for part in ([one] if one.label == fresh[0].label else _rest(text, one, taken))
     ]
-    return _joined(text, [*kept, *fresh])
+    return joined(text, [*kept, *fresh])
 
 
 def _rest(text: str, one: Annotation, taken: list[Span]) -> list[Annotation]:
@@ -140,7 +140,7 @@ def _rest(text: str, one: Annotation, taken: list[Span]) -> list[Annotation]:
     return [replace(one, span=part) for part in uncovered(text, one.span, taken)]
 
 
-def _joined(text: str, ones: list[Annotation]) -> list[Annotation]:
+def joined(text: str, ones: list[Annotation]) -> list[Annotation]:
     """The annotations of one block in order, overlaps and neighbours of one label made one."""
     result: list[Annotation] = []
     for one in sorted(ones, key=start_of):

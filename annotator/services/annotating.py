@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.core.annotations import AnnotationSet, violations
 from annotator.core.documents import Document
@@ -143,7 +143,7 @@ def _rebased(
         _refuse_split_neighbours(document, annotations, line.edit)
         kind = line.kind if _continues(history, line) else LineKind.EDIT
         history = history.after(kind, line.edit)
-        fitting.append(JournalLine(kind, line.edit, line.status, line.made_at))
+        fitting.append(replace(line, kind=kind))
     return fitting, annotations
 
 

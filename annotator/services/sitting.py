@@ -8,15 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from annotator.core import labelling
-from annotator.core.annotations import Annotation, AnnotationSet
+from annotator.core.accepting import accept, touching
+from annotator.core.alike import Offer, offer_alike
+from annotator.core.annotations import Annotation, AnnotationSet, Origin
 from annotator.core.documents import Document
-from annotator.core.edits import Edit, apply, invert
+from annotator.core.edits import Edit, apply, combined, invert
 from annotator.core.errors import UserError
 from annotator.core.journal import History, JournalLine, LineKind, Status
 from annotator.core.labels import LabelSet
 from annotator.core.pages import PageFacts, PageId
+from annotator.core.proposals import (
+    NO_PROPOSALS,
+    Proposal,
+    Proposals,
+    ProposedRun,
+    open_proposals,
+    proposed_runs,
+)
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
+from annotator.services.stop_watch import StopWatch
 
 _NOTHING = Edit("", frozenset(), frozenset())
 
@@ -40,6 +51,16 @@ class Changes:
 NO_CHANGES = Changes(range(0), None)
 
 
+@dataclass(slots=True)
+class _Open:
+    """What is open while set and proposals stay what they are."""
+
+    annotations: AnnotationSet
+    offered: Proposals
+    proposals: list[Proposal]
+    runs: list[ProposedRun] | None = None
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -48,7 +69,9 @@ class Sitting:
     """Every method takes effect at once and answers what changed; nothing here touches a disk.
 
     The lines that the answers carry must be saved in their order (`annotating.save`).
-    `revision` is the stored revision that the first unsaved line builds on.
+    `revision` is the stored revision that the first unsaved line builds on. `proposals` are what a
+    machine offers, `offered` what the latest correction may hold for as well. `watch` is started
+    by whoever shows the page.
     """
 
     def __init__(
@@ -63,6 +86,7 @@ class Sitting:
         status: Status,
         revision: int,
         clock: Callable[[], datetime] = _now,
+        watch: StopWatch | None = None,
     ) -> None:
         self.page = page
         self.facts = facts
@@ -74,7 +98,11 @@ class Sitting:
         self.status = status
         self.revision = revision
         self.tally = Tally(document, annotations)
+        self.proposals = NO_PROPOSALS
+        self.offered: Offer | None = None
+        self.watch = watch or StopWatch()
         self._clock = clock
+        self._open: _Open | None = None
 
     def fork(self) -> Sitting:
         """One that stands as this one does; a long step can be taken on it elsewhere."""
@@ -91,11 +119,74 @@ class Sitting:
         self.history = fork.history
         self.status = fork.status
         self.tally = fork.tally
+        self.offered = fork.offered
+
+    def offer(self, proposals: Proposals) -> None:
+        """Have these proposals from now on; that changes neither the set nor its history."""
+        self.proposals = proposals
+        self.offered = None
+
+    def open_proposals(self) -> list[Proposal]:
+        """What is proposed for the text that is undecided now, in order; do not change the list."""
+        return self._opened().proposals
+
+    def proposed_runs(self) -> list[ProposedRun]:
+        """The runs of the open proposals, in order; do not change the list."""
+        opened = self._opened()
+        if opened.runs is None:
+            opened.runs = proposed_runs(self.document, opened.proposals)
+        return opened.runs
+
+    def accept(self, spans: Iterable[Span]) -> Changes:
+        """Give every open proposal that touches one of the spans its label."""
+        chosen = touching(self.open_proposals(), spans)
+        names = {one.label for one in chosen}
+        what = self.label_set.get(chosen[0].label).name if len(names) == 1 else ""
+        name = f"Accept {what or f'{len(chosen)} proposals'}"
+        return self._do(self._accepting(chosen, name, Origin.ACCEPTED_SINGLY), chosen)
+
+    def accept_rest_and_finish(self) -> Changes:
+        """Accept all that is still proposed, fill what is left, and mark the page finished.
+
+        All of it is one edit. Without an open proposal it does what `finish` does, and raises
+        `UserError` as that does; also where something is left and no label fills the rest.
+        """
+        chosen = self.open_proposals()
+        if not chosen:
+            return self.finish()
+        origin = Origin.ACCEPTED_WITH_REST
+        edit = self._accepting(chosen, "Accept the rest", origin)
+        accepted = apply(self.annotations, edit)
+        filler = self.label_set.filler
+        if filler is not None:
+            rest = labelling.fill_undecided(self.document, accepted, filler, origin)
+            edit = combined(edit.name, edit, rest)
+        elif left := Tally(self.document, accepted).undecided_count:
+            raise _unfinished(left)
+        return self._take(LineKind.EDIT, edit, chosen, Status.FINISHED)
+
+    def take_offer(self) -> Changes:
+        """Label what the latest correction may hold for as well; nothing happens without one."""
+        offer = self.offered
+        if offer is None:
+            return NO_CHANGES
+        edit = labelling.label(self.document, self.annotations, offer.spans, offer.label)
+        name = f"Label {len(offer.blocks)} more {offer.label.name}"
+        return self._do(Edit(name, edit.before, edit.after))
 
     def label(self, spans: Iterable[Span], label_id: str) -> Changes:
         """Give the text of the spans a label of the project."""
         label = self.label_set.get(label_id)
-        return self._do(labelling.label(self.document, self.annotations, spans, label))
+        wanted = tuple(spans)
+        edit = labelling.label(self.document, self.annotations, wanted, label)
+        met = self._met(edit)
+        changes = self._do(edit, met)
+        corrected = [one for one in met if one.label != label.id and _is_covered(one, wanted)]
+        if corrected:
+            self.offered = offer_alike(
+                self.document, self.annotations, self.proposals, corrected, label
+            )
+        return changes
 
     def clear(self, spans: Iterable[Span]) -> Changes:
         """Make the text of the spans undecided."""
@@ -134,26 +225,74 @@ class Sitting:
         """
         count = self.tally.undecided_count
         if count:
-            blocks = "1 block is" if count == 1 else f"{count} blocks are"
-            raise UserError(
-                f"The page is not finished: {blocks} still undecided.",
-                "Label what is left, or fill the rest.",
-            )
+            raise _unfinished(count)
         if self.status in {Status.FINISHED, Status.ACCEPTED}:
             return NO_CHANGES
         self.status = Status.FINISHED
         return Changes(range(0), self._line(LineKind.STATUS, _NOTHING), 0)
 
-    def _do(self, edit: Edit) -> Changes:
-        return self._take(LineKind.EDIT, edit) if edit else NO_CHANGES
+    def _do(self, edit: Edit, met: Sequence[Proposal] | None = None) -> Changes:
+        if not edit:
+            return NO_CHANGES
+        return self._take(LineKind.EDIT, edit, self._met(edit) if met is None else met)
 
-    def _take(self, kind: LineKind, edit: Edit) -> Changes:
+    def _take(
+        self,
+        kind: LineKind,
+        edit: Edit,
+        met: Sequence[Proposal] = (),
+        status: Status = Status.IN_PROGRESS,
+    ) -> Changes:
         self.annotations = apply(self.annotations, edit)
         self.history = self.history.after(kind, edit)
-        self.status = Status.IN_PROGRESS
+        self.status = status
+        self.offered = None
         blocks = self.document.blocks_touching(edit.extent)
         self.tally.update(self.annotations, blocks)
-        return Changes(blocks, self._line(kind, edit), self.tally.undecided_count)
+        return Changes(blocks, self._line(kind, edit, met), self.tally.undecided_count)
 
-    def _line(self, kind: LineKind, edit: Edit) -> JournalLine:
-        return JournalLine(kind, edit, self.status, self._clock())
+    def _line(self, kind: LineKind, edit: Edit, met: Sequence[Proposal] = ()) -> JournalLine:
+        return JournalLine(
+            kind,
+            edit,
+            self.status,
+            self._clock(),
+            tuple(met),
+            self.proposals.model if kind is LineKind.EDIT else "",
+            self.watch.lap(),
+        )
+
+    def _opened(self) -> _Open:
+        opened = self._open
+        if (
+            opened is None
+            or opened.annotations is not self.annotations
+            or opened.offered is not self.proposals
+        ):
+            found = open_proposals(self.document, self.annotations, self.proposals)
+            opened = self._open = _Open(self.annotations, self.proposals, found)
+        return opened
+
+    def _accepting(self, chosen: Sequence[Proposal], name: str, origin: Origin) -> Edit:
+        return accept(self.document, self.annotations, chosen, name, self.label_set, origin)
+
+    def _met(self, edit: Edit) -> list[Proposal]:
+        """The proposals for undecided text that the edit decides, cut down to what was undecided.
+
+        Only those near the edit are looked at: a label has to be quick on a long page.
+        """
+        spans = [one.span for one in (*edit.before, *edit.after)]
+        near = touching(self.proposals.proposals, spans)
+        return touching(open_proposals(self.document, self.annotations, near), spans)
+
+
+def _is_covered(proposal: Proposal, spans: Iterable[Span]) -> bool:
+    return any(span.covers(proposal.span) for span in spans)
+
+
+def _unfinished(count: int) -> UserError:
+    blocks = "1 block is" if count == 1 else f"{count} blocks are"
+    return UserError(
+        f"The page is not finished: {blocks} still undecided.",
+        "Label what is left, or fill the rest.",
+    )

@@ -41,6 +41,15 @@ def resizing(annotation: Annotation, span: Span) -> Step:
     return Step(lambda one: one.resize(annotation, span), lambda _: 1)
 
 
+def accepting(spans: Sequence[Span]) -> Step:
+    """Give what is proposed for the text of the spans its label."""
+    return Step(lambda one: one.accept(spans), lambda one: _reach(one, spans))
+
+
+ACCEPTING_REST = Step(Sitting.accept_rest_and_finish, lambda one: len(one.document.blocks))
+TAKING_OFFER = Step(
+    Sitting.take_offer, lambda one: _reach(one, one.offered.spans) if one.offered else 0
+)
 FILLING = Step(Sitting.fill, lambda one: len(one.document.blocks))
 UNDOING = Step(Sitting.undo, lambda one: _reach_of_last(one, one.history.done))
 REDOING = Step(Sitting.redo, lambda one: _reach_of_last(one, one.history.undone))
