@@ -14,7 +14,7 @@ from annotator.gui.saving import SaveQueue, Stored
 from annotator.gui.step_queue import StepQueue
 from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.sitting import Changes, Sitting
-from annotator.services.steps import FINISHING, Step
+from annotator.services.steps import ACCEPTING_REST, FINISHING, Step
 
 
 class Desk(QObject):
@@ -99,7 +99,7 @@ class Desk(QObject):
     def is_leaving(self) -> bool:
         """Whether another page is on its way: what is typed meanwhile is not meant for this one."""
         is_other = self.sitting is not None and self._awaited not in {None, self.sitting.page}
-        return is_other or self.steps.holds(FINISHING)
+        return is_other or self.steps.holds(FINISHING) or self.steps.holds(ACCEPTING_REST)
 
     def take(
         self,
@@ -166,6 +166,7 @@ class Desk(QObject):
         waiting = self.queue.sitting_with_unsaved(sitting.page, sitting.annotator)
         self._stale = self._awaited = None
         self.sitting = waiting or sitting
+        self.sitting.watch.start()
         self.opened.emit(self.sitting)
 
     def _keep_ahead(self, sitting: Sitting) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import Status
+from annotator.core.pages import PageId
 from annotator.gui import demo, opening
 from annotator.gui.action_set import unknown_targets
 from annotator.gui.keys_help import KeysDialog
@@ -51,6 +52,17 @@ def test_a_page_is_labelled_finished_and_the_next_one_opened_by_keys_alone(qtbot
     found = stored(path, 1)
     assert labels_of(found) == ["headline", "body", "body", "boilerplate"]
     assert found.status is Status.FINISHED
+
+
+def test_every_step_in_the_window_tells_how_long_it_took(qtbot, make, path):
+    window = make(path)
+    for key in (KEY.Key_H, KEY.Key_B):
+        press(window, key)
+    settle(qtbot, window)
+    with projects.open_project(path) as project, project.store.read() as transaction:
+        (author, _) = transaction.annotators.all()[0]
+        lines = transaction.sets.load(PageId(1), author).lines
+    assert [one.elapsed_ms is not None and one.elapsed_ms >= 0 for one in lines] == [True, True]
 
 
 def test_undo_and_redo_survive_closing_the_window(qtbot, make, path):
