@@ -13,11 +13,19 @@ from annotator.core.pages import EncodingSource, PageFacts, PageId, PageKind, Pa
 from annotator.services import annotating
 from annotator.services.projects import Project, create_project
 from annotator.services.sitting import Changes, Sitting
+from annotator.storage.pages import NewPage
 
 IMPORTED_AT = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
 
-def parsed_page(document: Document, content: bytes, title: str = "A page") -> ParsedPage:
+def parsed_page(
+    document: Document,
+    content: bytes,
+    title: str = "A page",
+    *,
+    site: str = "news.example",
+    fetched_at: datetime | None = None,
+) -> ParsedPage:
     """What the parsing process would answer had it made this document of the content."""
     facts = PageFacts(
         digest=hashlib.sha256(content).hexdigest(),
@@ -25,22 +33,33 @@ def parsed_page(document: Document, content: bytes, title: str = "A page") -> Pa
         kind=PageKind.TEXT,
         name="page.txt",
         title=title,
-        url="https://news.example/story",
-        site="news.example",
+        url=f"https://{site}/story",
+        site=site,
         encoding="utf-8",
         encoding_source=EncodingSource.DETECTED,
         replaced_count=0,
         cut=document.cut,
+        fetched_at=fetched_at,
     )
     visible_count = sum(block.hidden is None for block in document.blocks)
     return ParsedPage(facts, document.text, blocks_to_json(document), visible_count)
 
 
-def add_page(project: Project, document: Document, title: str = "A page") -> PageId:
+def add_page(
+    project: Project,
+    document: Document,
+    title: str = "A page",
+    *,
+    site: str = "news.example",
+    fetched_at: datetime | None = None,
+    is_blind: bool = False,
+) -> PageId:
     """Put a page into the project as an import would; no two of one text and title."""
     content = f"{title}\n{document.text}".encode()
+    parsed = parsed_page(document, content, title, site=site, fetched_at=fetched_at)
     with project.store.begin() as transaction:
-        return transaction.pages.add(content, parsed_page(document, content, title), IMPORTED_AT)
+        new = NewPage(content, parsed, is_blind=is_blind)
+        return transaction.pages.add_all([new], IMPORTED_AT)[0]
 
 
 def project_of(folder: Path, *documents: Document) -> Project:

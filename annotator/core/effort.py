@@ -12,12 +12,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 
+from annotator.core.errors import BugError
 from annotator.core.journal import JournalLine, Status
 from annotator.core.labels import LabelId
 from annotator.core.pieces import Piece, pieces_of
 
 LONGEST_GAP_MS = 120_000
 """Whoever does nothing for longer than this has left the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or, where there can be none, the reason in words."""
+
+    value: float | None
+    reason: str = ""
 
 
 class Outcome(StrEnum):
@@ -43,6 +52,21 @@ class Counts:
     def proposed(self) -> int:
         """The pieces that something was proposed for."""
         return self.singly + self.with_rest + self.corrected
+
+    def of(self, outcome: Outcome) -> int:
+        """How many there are of one outcome."""
+        return {
+            Outcome.ACCEPTED_SINGLY: self.singly,
+            Outcome.ACCEPTED_WITH_REST: self.with_rest,
+            Outcome.CORRECTED: self.corrected,
+            Outcome.BY_HAND: self.by_hand,
+        }[outcome]
+
+    def share(self, outcome: Outcome) -> Figure:
+        """The share of the proposals that had this outcome."""
+        if not self.proposed:
+            return Figure(None, "nothing was proposed")
+        return Figure(self.of(outcome) / self.proposed)
 
     def plus(self, other: Counts) -> Counts:
         """Both together."""
@@ -75,9 +99,11 @@ class PageEffort:
         return reduce(Counts.plus, self.labels.values(), Counts())
 
     @property
-    def is_timed(self) -> bool:
-        """Whether the time between any two steps is known."""
-        return self.unknown_count < self.actions
+    def seconds(self) -> Figure:
+        """The time that is known to have been spent on the page."""
+        if self.unknown_count == self.actions:
+            return Figure(None, "nobody took the time of any step")
+        return Figure(self.milliseconds / 1000)
 
     def plus(self, other: PageEffort) -> PageEffort:
         """Both together."""
@@ -116,9 +142,12 @@ def outcome_of(piece: Piece) -> Outcome:
     return Outcome.ACCEPTED_WITH_REST if piece.is_with_rest else Outcome.ACCEPTED_SINGLY
 
 
-def finishing_line(lines: Sequence[JournalLine]) -> JournalLine | None:
-    """The step that finished the page first, if one did."""
-    return next((line for line in lines if line.status is Status.FINISHED), None)
+def finishing_line(lines: Sequence[JournalLine]) -> JournalLine:
+    """The step that finished the page first; `BugError` where none did."""
+    for line in lines:
+        if line.status in {Status.FINISHED, Status.ACCEPTED}:
+            return line
+    raise BugError("no line of the journal finishes the page")
 
 
 def _by_label(pieces: Iterable[Piece]) -> dict[LabelId, Counts]:

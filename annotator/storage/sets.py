@@ -13,6 +13,7 @@ from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.counting import LabelCount, label_counts
 from annotator.storage.damage import damage_told
+from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
 from annotator.storage.lessons import Lesson, lessons
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
@@ -45,6 +46,15 @@ _ADVANCE = (
 )
 _ADD_ANNOTATIONS = insert(annotation_rows)
 _ADD_LINES = insert(journal)
+_JOURNAL = (
+    select(journal)
+    .join(annotation_sets)
+    .where(
+        annotation_sets.c.page_id == bindparam("page"),
+        annotation_sets.c.annotator_id == bindparam("annotator"),
+    )
+    .order_by(journal.c.sequence)
+)
 _LINES = select(journal).where(journal.c.set_id == bindparam("set")).order_by(journal.c.sequence)
 _ANNOTATIONS = (
     select(annotation_rows)
@@ -186,6 +196,20 @@ class SetRepository:
     def lessons(self, site: str | None = None) -> list[Lesson]:
         """The sets to learn from, of the project or of one site, the earliest first."""
         return lessons(self._connection, site)
+
+    def finished(self, annotator: AnnotatorId | None = None) -> list[FinishedSet]:
+        """The sets that are finished or accepted, of one annotator or of all, by page."""
+        return finished_sets(self._connection, annotator)
+
+    def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
+        """How many sets have a history but are not finished, on all pages or on blind ones."""
+        return begun_count(self._connection, annotator, blind_only=blind_only)
+
+    def journal(self, page: PageId, annotator: AnnotatorId) -> tuple[JournalLine, ...]:
+        """The whole journal of a set, oldest line first; nothing where there is no set."""
+        key = {"page": page, "annotator": annotator}
+        with damage_told(f"The journal of a set of page {page}"):
+            return tuple(map(line_of, self._connection.execute(_JOURNAL, key)))
 
     def _annotations(self, set_id: int) -> AnnotationSet:
         rows = self._connection.execute(_ANNOTATIONS, {"set": set_id})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.annotations import AnnotationSet, Origin
 from annotator.core.edits import Edit, apply, invert
-from annotator.core.effort import Counts, effort_of, finishing_line
+from annotator.core.effort import Counts, Figure, Outcome, effort_of, finishing_line
+from annotator.core.errors import BugError
 from annotator.core.journal import History, JournalLine, LineKind, Status
 from annotator.core.pieces import changed_text, pieces_of
 from annotator.core.proposals import Proposal, Source, open_proposals
@@ -135,7 +137,8 @@ def test_what_came_with_an_import_is_nobody_s_effort():
 def test_the_step_that_finished_a_page_first_stands_for_it():
     work = Work().step("Bbb").finish().step("Ttt").finish()
     assert finishing_line(work.lines) is work.lines[1]
-    assert finishing_line(work.lines[:1]) is None
+    with pytest.raises(BugError, match="finishes the page"):
+        finishing_line(work.lines[:1])
 
 
 def timed(*gaps):
@@ -146,9 +149,15 @@ def test_gaps_are_capped_at_two_minutes_and_those_nobody_knows_are_counted():
     effort = effort_of(timed(1_500, None, 120_000, 120_001, 3_600_000))
     assert effort.milliseconds == 1_500 + 3 * 120_000
     assert (effort.capped_count, effort.unknown_count) == (2, 1)
-    assert effort.is_timed
-    assert not effort_of(timed(None)).is_timed
-    assert not effort_of(()).is_timed
+    assert effort.seconds.value == 361.5
+    for untimed in (timed(None, None), ()):
+        assert effort_of(untimed).seconds == Figure(None, "nobody took the time of any step")
+
+
+def test_shares_are_of_what_was_proposed_and_undefined_where_nothing_was():
+    counts = Counts(singly=1, with_rest=2, corrected=1, by_hand=5)
+    assert [counts.share(one).value for one in Outcome][:3] == [0.25, 0.5, 0.25]
+    assert Counts(by_hand=5).share(Outcome.CORRECTED) == Figure(None, "nothing was proposed")
 
 
 def test_a_clock_that_went_back_takes_no_time_from_the_others():
