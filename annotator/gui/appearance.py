@@ -116,6 +116,11 @@ def palette_of(table: Colours) -> QPalette:
     return palette
 
 
+def is_dark(palette: QPalette) -> bool:
+    """Whether what wears this palette is dark: for what is not told when the window changes."""
+    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+
+
 class AppearanceSwitch(QObject):
     """Dresses the application, and again whenever the desktop or the editor changes the scheme."""
 

@@ -18,7 +18,8 @@ class ChoiceBox(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.6))
-        middle = QPointF(self.width() - _RIGHT, self.height() / 2 + _HALF / 2)
+        x = _RIGHT if self.isRightToLeft() else self.width() - _RIGHT
+        middle = QPointF(x, self.height() / 2 + _HALF / 2)
         painter.drawPolyline(
             [
                 middle + QPointF(-_HALF, -_HALF),

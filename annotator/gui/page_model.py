@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.gui.notices import plain_tool_tip
+from annotator.gui.page_order import PageOrder
 from annotator.gui.page_table import PageFilter, PageTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,8 +114,14 @@ class PageModel(QAbstractTableModel):
         self.table.filter(wanted, self.current)
         self.endResetModel()
 
+    def arrange(self, order: PageOrder) -> None:
+        """Have the rows in this order."""
+        self.beginResetModel()
+        self.table.filter(self._filter, self.current, order)
+        self.endResetModel()
+
     def clear(self) -> None:
-        """Forget all pages."""
+        """Forget all pages, and their order."""
         self.beginResetModel()
         self.table = PageTable()
         self.table.filter(self._filter)
@@ -133,9 +139,9 @@ class PageModel(QAbstractTableModel):
     def _settle(self, page: PageId) -> None:
         """Show or hide one page as the filter and the open page now want it."""
         shown = self.table.shown
-        if not self.table.is_amiss(page):
+        at = self.table.amiss(page)
+        if at is None:
             return
-        at = bisect_left(shown, page)
         if self.table.place(page) is None:
             self.beginInsertRows(_NO_PARENT, at, at)
             shown.insert(at, page)

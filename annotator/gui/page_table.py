@@ -9,6 +9,7 @@ from enum import Enum
 
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
+from annotator.gui.page_order import AS_IMPORTED, PageOrder
 
 DONE = frozenset({Status.FINISHED, Status.ACCEPTED})
 
@@ -46,11 +47,13 @@ class PageFilter:
 
 
 class PageTable:
-    """All rows by page number, and the part of them that the filter lets through."""
+    """All rows in the order of work, and the part of them that the filter lets through."""
 
     def __init__(self) -> None:
         self._rows: dict[PageId, PageRow] = {}
-        self._order: list[PageId] = []
+        self._pages: list[PageId] = []
+        self._last = PageId(0)
+        self._order = AS_IMPORTED
         self._words: dict[PageId, str] = {}
         self._filter = PageFilter()
         self._kept: PageId | None = None
@@ -62,12 +65,12 @@ class PageTable:
     @property
     def total(self) -> int:
         """How many pages there are, shown or not."""
-        return len(self._order)
+        return len(self._pages)
 
     @property
     def last(self) -> PageId:
         """The highest page number, 0 where there is no page."""
-        return self._order[-1] if self._order else PageId(0)
+        return self._last
 
     def row(self, page: PageId) -> PageRow | None:
         """What is known of a page."""
@@ -75,12 +78,12 @@ class PageTable:
 
     def place(self, page: PageId) -> int | None:
         """Where a page stands among those that are shown, if it does."""
-        at = bisect_left(self.shown, page)
+        at = self._spot(self.shown, page)
         return at if at < len(self.shown) and self.shown[at] == page else None
 
     def number(self, page: PageId) -> int:
         """Where a page stands among all pages, from 1."""
-        return bisect_left(self._order, page) + 1
+        return self._spot(self._pages, page) + 1
 
     def add(self, rows: Iterable[PageRow]) -> list[PageId]:
         """Take rows of higher page numbers in; which of them the filter lets through.
@@ -91,7 +94,8 @@ class PageTable:
         for row in added:
             self._rows[row.page] = row
             self._words[row.page] = _words(row)
-            self._order.append(row.page)
+            self._pages.append(row.page)
+            self._last = max(self._last, row.page)
         return self._passing([row.page for row in added])
 
     def show(self, fresh: Iterable[PageId]) -> None:
@@ -99,7 +103,7 @@ class PageTable:
         self.shown += fresh
 
     def put(self, row: PageRow) -> None:
-        """Replace what is known of a page; whether it is shown is asked by `is_amiss`."""
+        """Replace what is known of a page; `amiss` tells whether it is shown rightly."""
         self._rows[row.page] = row
         self._words[row.page] = _words(row)
 
@@ -109,11 +113,18 @@ class PageTable:
         if row is not None:
             self._rows[page] = replace(row, status=status, undecided_count=undecided_count)
 
-    def filter(self, wanted: PageFilter, keep: PageId | None = None) -> None:
-        """Show what the filter lets through, and the page `keep` in any case."""
+    def filter(
+        self, wanted: PageFilter, keep: PageId | None = None, order: PageOrder | None = None
+    ) -> None:
+        """Show what the filter lets through, and the page `keep` in any case.
+
+        From now on all pages are in `order`, where one is given.
+        """
         self._filter = PageFilter(wanted.group, wanted.text.casefold())
         self._kept = keep
-        self.shown = self._passing(self._order)
+        if order is not None:
+            self._arrange(order)
+        self.shown = self._passing(self._pages)
 
     @property
     def first_match(self) -> PageId | None:
@@ -124,10 +135,11 @@ class PageTable:
         """Let this page alone be shown whatever the filter."""
         self._kept = page
 
-    def is_amiss(self, page: PageId) -> bool:
-        """Whether a page is shown and should not be, or should be and is not."""
+    def amiss(self, page: PageId) -> int | None:
+        """Where a page is shown and should not be, or should be and is not; None if all is well."""
         wanted = page in self._rows and (page == self._kept or self._passes(page))
-        return wanted is (self.place(page) is None)
+        is_amiss = wanted is (self.place(page) is None)
+        return self._spot(self.shown, page) if is_amiss else None
 
     def step(self, page: PageId | None, by: int) -> PageId | None:
         """The page `by` places further down the shown ones, held inside their ends."""
@@ -135,18 +147,29 @@ class PageTable:
             return None
         if page is None:
             return self.shown[0]
-        at = bisect_left(self.shown, page)
+        at = self._spot(self.shown, page)
         if by > 0 and self.place(page) is None:
             at -= 1
         return self.shown[min(max(at + by, 0), len(self.shown) - 1)]
 
     def next_unfinished(self, page: PageId | None) -> PageId | None:
         """The next shown page that is not finished behind `page`, from the top again if need be."""
-        at = 0 if page is None else bisect_left(self.shown, page)
+        at = 0 if page is None else self._spot(self.shown, page)
         for one in (*self.shown[at:], *self.shown[:at]):
             if one != page and self._rows[one].status not in DONE:
                 return one
         return None
+
+    def _arrange(self, order: PageOrder) -> None:
+        rows = self._rows
+        if order.ranks.keys() == rows.keys():
+            # The usual case, and the only quick one for 100,000 pages.
+            self._order, self._pages = order, list(order.pages)
+            return
+        # A row that is still to be read comes behind the others, where `add` puts it.
+        known = PageOrder.of(page for page in order.pages if page in rows)
+        rest = sorted(page for page in self._pages if page not in known.ranks)
+        self._order, self._pages = known, [*known.pages, *rest]
 
     def _passes(self, page: PageId) -> bool:
         words = self._words[page]
@@ -165,8 +188,12 @@ class PageTable:
             passing = [page for page in passing if word in words[page]]
         passing = list(passing)
         if self._kept in rows and self._kept in pages and self._kept not in passing:
-            insort(passing, self._kept)
+            insort(passing, self._kept, key=self._order.rank)
         return passing
+
+    def _spot(self, pages: list[PageId], page: PageId) -> int:
+        """Where a page stands, or would stand, among pages in the order of work."""
+        return bisect_left(pages, self._order.rank(page), key=self._order.rank)
 
 
 def _words(row: PageRow) -> str:

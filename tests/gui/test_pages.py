@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -15,6 +17,7 @@ from annotator.gui.keys import KeyTable
 from annotator.gui.keys_help import KeyModel
 from annotator.gui.outline import OutlineModel, runs_of
 from annotator.gui.page_model import PageModel
+from annotator.gui.page_order import AS_IMPORTED, PageOrder
 from annotator.gui.page_table import Group, PageFilter, PageTable
 from annotator.gui.palette import LabelModel
 from annotator.services.sitting import Sitting
@@ -173,3 +176,49 @@ def test_the_models_of_labels_outline_and_keys_keep_the_rules_of_qt(qapp):
     keys = KeyModel(KeyTable(ACTIONS, [label_row("body", "Body", ("b",))]))
     watched(keys)
     assert keys.rowCount() == len(ACTIONS) + 1
+
+
+def test_pages_stand_in_the_order_of_work_and_those_it_does_not_hold_behind_them(table):
+    table.filter(PageFilter(), order=PageOrder.of([9, 4, 1, 7]))
+    assert table.shown == [9, 4, 1, 2, 5]
+    assert [table.number(page) for page in (9, 4, 1, 2, 5)] == [1, 2, 3, 4, 5]
+    assert [table.step(page, 1) for page in (9, 1, 5)] == [4, 2, 5]
+    assert [table.next_unfinished(page) for page in (None, 9, 2, 5)] == [2, 2, 5, 2]
+    assert table.last == 9
+    table.filter(PageFilter(), order=AS_IMPORTED)
+    assert table.shown == [1, 2, 4, 5, 9]
+
+
+def test_the_filter_keeps_the_order_and_the_open_page_its_place_in_it(table):
+    table.filter(PageFilter(), order=PageOrder.of([9, 5, 4, 2, 1]))
+    table.filter(PageFilter(Group.FINISHED), keep=2)
+    assert table.shown == [9, 4, 2, 1]
+    assert (table.place(2), table.place(5)) == (2, None)
+    assert table.step(5, 1) == 4
+
+
+@given(st.permutations(range(1, 8)), st.integers(0, 7), st.integers(1, 7))
+def test_pages_that_come_while_there_is_an_order_keep_the_list_sorted(order, count, kept):
+    table = PageTable()
+    table.show(table.add([row(page) for page in range(1, count + 1)]))
+    table.filter(PageFilter(), order=PageOrder.of(order))
+    table.show(table.add([row(page) for page in range(count + 1, 8)]))
+    assert sorted(table.shown) == list(range(1, 8))
+    assert [table.place(page) for page in table.shown] == list(range(7))
+    table.filter(PageFilter(Group.FINISHED), keep=kept)
+    assert table.shown == [kept]
+
+
+def test_the_page_model_keeps_the_rules_of_qt_in_any_order(qapp):
+    model = PageModel()
+    watched(model)
+    model.add([row(1), row(2), row(3)])
+    model.set_current(2)
+    model.arrange(PageOrder.of([3, 2, 1]))
+    assert [model.page_row(model.index(at, 0)).page for at in range(3)] == [3, 2, 1]
+    model.show_only(PageFilter(Group.IN_PROGRESS))
+    model.progress(1, Status.IN_PROGRESS, 4)
+    model.progress(3, Status.IN_PROGRESS, 4)
+    assert model.table.shown == [3, 2, 1]
+    model.add([row(4, Status.IN_PROGRESS)])
+    assert model.table.shown == [3, 2, 1, 4]

@@ -1,0 +1,1 @@
+"""What proposals cost and bring: charts, and the same numbers as tables."""

@@ -1,0 +1,221 @@
+"""The panel of effort: what the pages took over time, and how their labels came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.errors import AnnotatorError
+from annotator.gui.choice_box import ChoiceBox
+from annotator.gui.effort.bars import ShareBars
+from annotator.gui.effort.chart import EffortChart, Series
+from annotator.gui.effort.figures import EffortFigures
+from annotator.gui.effort.tables import FigureModel, PageFigures, ShareFigures
+
+_EMPTY = (
+    "No page is finished yet. Label a page, accept what is proposed or correct it, and finish it: "
+    "then you see here how many actions and seconds it took."
+)
+_MEASURING = "Measuring…"
+_MOST_ROWS = 8
+
+
+class EffortDialog(QDialog):
+    """`asked(annotator or None, blind alone)` follows another choice of what is measured.
+
+    Whoever hears it measures, and shows what that told by `show_figures`. `page_chosen(page)` asks
+    to open a page of the table.
+    """
+
+    asked = Signal(object, bool)
+    page_chosen = Signal(int)
+
+    def __init__(
+        self, annotators: Sequence[str], annotator: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Effort")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.annotator = ChoiceBox(self)
+        self.annotator.setAccessibleName("Whose work")
+        for name in dict.fromkeys((annotator, *annotators)):
+            self.annotator.addItem(name, name)
+        self.annotator.addItem("Everybody", None)
+        self.blind = QCheckBox("&Blind pages alone", self)
+        self.sentence = _plain(self)
+        self.notes = _plain(self)
+        self.notes.setObjectName("note")
+        self.actions_chart = EffortChart(Series("Actions a page", "actions"), self)
+        self.seconds_chart = EffortChart(Series("Seconds a page", "seconds"), self)
+        self.bars = ShareBars((), self)
+        self.pages = PageFigures(self)
+        self.shares = ShareFigures(self)
+        self.page_table = _table(self.pages, "What each page took", 1)
+        self.share_table = _table(self.shares, "How labels came about", 0)
+        self.page_table.activated.connect(
+            lambda index: self.page_chosen.emit(self.pages.row_at(index).page)
+        )
+        self.empty = _plain(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._tabs())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._choices())
+        layout.addWidget(self.sentence)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.notes)
+        layout.addWidget(buttons)
+        self.resize(760, 660)
+        self.annotator.currentIndexChanged.connect(self._ask)
+        self.blind.toggled.connect(self._ask)
+        self.show_empty(_MEASURING)
+
+    @property
+    def wanted(self) -> tuple[str | None, bool]:
+        """Whose work is to be measured, and whether on blind pages alone."""
+        return self.annotator.currentData(), self.blind.isChecked()
+
+    def show_figures(self, figures: EffortFigures) -> None:
+        """Show what was measured."""
+        if not figures.pages:
+            self.show_empty("No blind page is finished yet." if self.blind.isChecked() else _EMPTY)
+            return
+        names = tuple(f"Page {one.page}: {one.title}" for one in figures.pages)
+        self.actions_chart.show_series(Series("Actions a page", "actions", figures.actions, names))
+        self.seconds_chart.show_series(Series("Seconds a page", "seconds", figures.seconds, names))
+        self.bars.show_shares(figures.shares)
+        self.pages.show_figures(figures)
+        self.shares.show_figures(figures)
+        self.share_table.setMaximumHeight(_height(self.share_table, len(figures.shares)))
+        self.sentence.setText(figures.sentence)
+        self.notes.setText(" ".join(figures.notes))
+        for line in (self.sentence, self.notes):
+            line.setVisible(bool(line.text()))
+        self._stack.setCurrentIndex(1)
+
+    def show_empty(self, told: str) -> None:
+        """Say why there is nothing to see."""
+        self.empty.setText(told)
+        self.sentence.hide()
+        self.notes.hide()
+        self._stack.setCurrentIndex(0)
+
+    def show_failure(self, error: AnnotatorError) -> None:
+        """Say why it could not be measured."""
+        self.show_empty(str(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter opens the page of the table; a dialog would take it for its button.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _choices(self) -> QHBoxLayout:
+        caption = QLabel("&Whose work", self)
+        caption.setBuddy(self.annotator)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(caption)
+        row.addWidget(self.annotator)
+        row.addStretch(1)
+        row.addWidget(self.blind)
+        return row
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.addTab(_scrolled(self.actions_chart, self.seconds_chart), "&Over time")
+        tabs.addTab(_scrolled(self.bars, stretches=True), "&Labels")
+        numbers = QWidget(self)
+        column = QVBoxLayout(numbers)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.page_table, 1)
+        column.addWidget(self.share_table, 1)
+        tabs.addTab(numbers, "&Numbers")
+        return tabs
+
+    def _ask(self) -> None:
+        self.show_empty(_MEASURING)
+        self.asked.emit(*self.wanted)
+
+
+def _plain(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _scrolled(*widgets: QWidget, stretches: bool = False) -> QScrollArea:
+    """Widgets below each other; a small window scrolls them."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 12, 8, 0)
+    column.setSpacing(16)
+    for widget in widgets:
+        column.addWidget(widget)
+    if stretches:
+        column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
+
+
+def _table(model: FigureModel[Any], name: str, wide: int) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setObjectName("keys")
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in range(model.columnCount()):
+        is_wide = column == wide
+        mode = (
+            QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
+        )
+        header.setSectionResizeMode(column, mode)
+    return table
+
+
+def _height(table: QTableView, rows: int) -> int:
+    row = table.verticalHeader().defaultSectionSize()
+    around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 2
+    return min(rows, _MOST_ROWS) * row + around
