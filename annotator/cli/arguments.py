@@ -47,6 +47,8 @@ def page_argument(*, required: bool = True) -> Callable[[_Function], _Function]:
     return click.argument("page", metavar="PAGE", type=click.IntRange(1), required=required)
 
 
+share_type = click.FloatRange(0, 1)
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )

@@ -87,6 +87,7 @@ def _row_fields(row: PageRow) -> dict[str, Any]:
         "cut": row.is_cut,
         "encoding": row.encoding,
         "annotator": row.annotator,
+        "blind": row.is_blind,
     }
 
 

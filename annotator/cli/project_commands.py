@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.arguments import json_option, path_of, project_argument, target_of
+from annotator.cli.arguments import (
+    json_option,
+    path_of,
+    project_argument,
+    share_type,
+    target_of,
+)
 from annotator.cli.output import counted, emit, say, watched
 from annotator.core.errors import UserError
 from annotator.services import backups, checking, projects
@@ -17,8 +23,18 @@ from annotator.services.places import is_file, new_project_path
 @click.argument("project", metavar="PROJECT", type=path_of)
 @click.option("--labels", type=path_of, metavar="FILE", help="A TOML file with the labels to use.")
 @click.option("--name", metavar="TEXT", help="The project's name; the file's if not given.")
+@click.option(
+    "--blind-share",
+    type=share_type,
+    default=projects.BLIND_SHARE,
+    show_default=True,
+    metavar="SHARE",
+    help="The share of its pages that are labelled without proposals, from 0 to 1.",
+)
 @json_option
-def new(project: Path, labels: Path | None, name: str | None, as_json: bool) -> None:
+def new(
+    project: Path, labels: Path | None, name: str | None, blind_share: float, as_json: bool
+) -> None:
     """Make a new project.
 
     Where PROJECT has no ending, “.annotator” is added; the other commands find it either way.
@@ -27,7 +43,9 @@ def new(project: Path, labels: Path | None, name: str | None, as_json: bool) -> 
     if project != path and is_file(project):
         raise UserError(f"There is already a file “{project}”.", "Choose another name.")
     source = None if labels is None else projects.read_label_file(labels)
-    with projects.create_project(path, label_set_source=source, name=name) as made:
+    with projects.create_project(
+        path, label_set_source=source, name=name, blind_share=blind_share
+    ) as made:
         label_set = made.label_set
         title = made.name
     if as_json:
@@ -38,6 +56,7 @@ def new(project: Path, labels: Path | None, name: str | None, as_json: bool) -> 
                 "label_set": label_set.name,
                 "label_set_version": label_set.version,
                 "labels": [label.id for label in label_set.labels],
+                "blind_share": blind_share,
             }
         )
         return
