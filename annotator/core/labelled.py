@@ -18,7 +18,7 @@ class LabelledPage:
 
     `ranges` holds one range for each annotation, in their order; it is empty where the page has no
     tree of its own (a text dump), or where its tree could not be built, and `ranges_missing` then
-    says why in words.
+    says why in words. `is_blind` says that the page was to be labelled without any proposal.
     """
 
     page: PageId
@@ -30,3 +30,4 @@ class LabelledPage:
     annotations: AnnotationSet
     ranges: tuple[DomRange, ...] = ()
     ranges_missing: str | None = None
+    is_blind: bool = False

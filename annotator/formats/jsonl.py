@@ -53,6 +53,7 @@ def _record(page: LabelledPage) -> dict[str, Any]:
         "encoding_source": facts.encoding_source,
         "replaced_count": facts.replaced_count,
         "cut": facts.cut or page.document.cut,
+        "blind": page.is_blind,
         "segmenter": page.document.segmenter,
         "offset_unit": OFFSET_UNIT,
         "text": page.document.text,

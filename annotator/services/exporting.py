@@ -163,6 +163,7 @@ def _read(
             return _Waiting([])
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
+        is_blind = transaction.pages.is_blind(page)
         raw = transaction.pages.raw(page) if facts.kind is PageKind.HTML else None
     for one in found:
         for problem in violations(document, one.annotations):
@@ -179,6 +180,7 @@ def _read(
             annotator=one.annotator,
             status=one.status,
             annotations=one.annotations,
+            is_blind=is_blind,
         )
         for one in sorted(found, key=lambda one: one.annotator)
     ]

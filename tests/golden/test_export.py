@@ -31,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(exporting, "__version__", "0")  # a release does not change the format
     labels = read_label_file(HERE / "labels.toml")
     path = tmp_path / "golden.annotator"
-    with create_project(path, label_set_source=labels, name="Golden") as made:
+    with create_project(path, label_set_source=labels, name="Golden", blind_share=0) as made:
         import_paths(made, [Path(name) for name in PAGES])
         label(made, 1, "Ada", "headline", "2")
         label(made, 1, "Ada", "body", "3-4,7")
