@@ -161,6 +161,11 @@
     shadow.append(frame);
     frames[name] = frame;
   }
+  // What is proposed for the block under the mouse: text alone, whatever stands in it.
+  const tip = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
+  tip.className = "tip";
+  tip.hidden = true;
+  shadow.append(tip);
   document.documentElement.append(host);
 
   const EDGE = 3;
@@ -183,6 +188,23 @@
   function reframe() {
     frameBlock("hover", hovered === current ? -1 : hovered);
     frameBlock("cursor", current);
+  }
+
+  const TIP_DELAY = 400;
+  let tipTimer = 0;
+
+  function hideTip() {
+    clearTimeout(tipTimer);
+    tip.hidden = true;
+  }
+
+  function showTip(text, x, y) {
+    const origin = host.getBoundingClientRect();
+    tip.textContent = text;
+    tip.hidden = false;
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 4;
+    tip.style.left = `${Math.max(Math.min(x, room), 4) - origin.left}px`;
+    tip.style.top = `${(y + 18 + tip.offsetHeight > innerHeight ? y - tip.offsetHeight - 8 : y + 18) - origin.top}px`;
   }
 
   // The mouse
@@ -328,6 +350,7 @@
 
   document.documentElement.addEventListener("mouseleave", () => {
     hovered = -1;
+    hideTip();
     reframe();
   });
 
@@ -381,7 +404,9 @@
     }
     if (block === hovered) return;
     hovered = block;
+    hideTip();
     reframe();
+    if (block >= 0 && program !== null) program.hovered(load, found.character);
   }
 
   // Scrolling: what the editor does is told, what the program does is not
@@ -393,6 +418,8 @@
     isEditors = false;
     scrollTo({ top: height, behavior: "instant" });
   }
+
+  addEventListener("scroll", hideTip, true);
 
   addEventListener("scroll", (event) => {
     if (event.target !== document || !isEditors || !isTold) return;
@@ -449,6 +476,20 @@
     paint(marks) {
       for (const [block, list] of marks) paintBlock(block, list);
     },
+    // The words for the block that the mouse is over; shown if it still is after a moment.
+    tip({ character, text }) {
+      hideTip();
+      if (!text || hovered < 0 || blockAt(character) !== hovered) return;
+      tipTimer = setTimeout(() => showTip(text, last.x, last.y), TIP_DELAY);
+    },
+    // Which of the blocks are in the window.
+    inSight: (wanted) =>
+      JSON.stringify(
+        wanted.filter((block) => {
+          const area = extentOf(block);
+          return area !== null && area.bottom > 0 && area.top < innerHeight;
+        }),
+      ),
     select({ block, run, text }) {
       current = block;
       // Words of the page's own colours may stand on a ground that did not come along.
@@ -532,6 +573,7 @@
     texts: () => blocks.map(textOf),
     seen: () => blocks.map((ranges) => rectangles(ranges).length > 0),
     frame: (name) => (frames[name].hidden ? null : frames[name].style.cssText),
+    tipText: () => (tip.hidden ? null : tip.textContent),
   };
   window.annotator = api;
 

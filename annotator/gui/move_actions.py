@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from annotator.gui.current import Current
+from annotator.gui.cursor.copying import copy_selected
 from annotator.gui.middle_pane import MiddlePane
 from annotator.gui.notices import Notice
 
@@ -61,7 +62,7 @@ class MoveActions(QObject):
 
     def copy(self) -> None:
         """Copy what is selected."""
-        self._middle.page_cursor.copy()
+        copy_selected(self._middle.page_cursor)
 
     def undecided(self, forward: bool) -> None:
         """Go to the next undecided block, or the previous one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from annotator.core.annotations import Annotation
 from annotator.core.documents import Document
@@ -131,6 +130,25 @@ class PageCursor(QObject):
             return []
         return spans(self.sitting.document, self.selection, self.folds.folded_runs())
 
+    def select(self, span: Span) -> None:
+        """Select the blocks that a span reaches over, or its text alone, and show where it begins.
+
+        Its text where it ends inside of a block.
+        """
+        if self.sitting is None:
+            return
+        document = self.sitting.document
+        blocks = document.blocks_touching(span)
+        if not blocks:
+            return
+        first, last = blocks[0], blocks[-1]
+        whole = Span(document.blocks[first].span.start, document.blocks[last].span.end)
+        if span.covers(whole.trimmed(document.text)):
+            self._select(run_to(document, at_block(document, last), first))
+        else:
+            self._select(over_text(document, span, is_forward=False))
+        self.sought.emit()
+
     def clear_selection(self) -> None:
         """Leave the block with the cursor alone selected."""
         if self.sitting is not None and self.block >= 0:
@@ -171,12 +189,6 @@ class PageCursor(QObject):
             self.found = self._folded_text.place_of(text, match)
             self.sought.emit()
         return match
-
-    def copy(self) -> None:
-        """Put the document's own text of what is selected on the clipboard."""
-        if self.sitting is not None:
-            quotes = [self.sitting.document.quote(span) for span in self.selected_spans()]
-            QGuiApplication.clipboard().setText("\n".join(quotes))
 
     # The mouse
 

@@ -28,6 +28,7 @@ class Program(QObject):
 
     begun = Signal()
     pointed_at = Signal(object)
+    hovered_at = Signal(int)
     scrolled_to = Signal(int, float)
     zoom_asked = Signal(int)
 
@@ -57,6 +58,12 @@ class Program(QObject):
             self.pointed_at.emit(
                 Pointed(kind == "press", place, is_behind, character, clicks, extends)
             )
+
+    @Slot(int, int)
+    def hovered(self, load: int, character: int) -> None:
+        """The mouse came to another block, over this character."""
+        if load == self.load:
+            self.hovered_at.emit(character)
 
     @Slot(int, int, float)
     def scrolled(self, load: int, block: int, share: float) -> None:

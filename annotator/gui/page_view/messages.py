@@ -7,10 +7,13 @@ from typing import TypeAlias
 
 from annotator.core.documents import Document
 from annotator.core.labels import LabelId, LabelSet, Pattern
+from annotator.core.proposals import Grade
 from annotator.core.spans import Span
 from annotator.gui.cursor.selection import Selection
 from annotator.gui.label_paint import label_colour, mark_tint
 from annotator.gui.positions import BrowserText
+from annotator.gui.proposing.open_text import open_in
+from annotator.gui.proposing.outline_paint import outline_colour
 from annotator.gui.text_view.theme import theme
 from annotator.services.sitting import Sitting
 
@@ -28,6 +31,9 @@ _UNDERLINES = {
     Pattern.DENSE: "dashed 4px",
     Pattern.DOTS: "dotted 2px",
 }
+# Proposals have a line above and one below and no ground; how sure they are is the kind of line.
+_OUTLINES = {Grade.SURE: "solid 1px", Grade.LIKELY: "dashed 2px", Grade.GUESS: "dotted 2px"}
+_OFFERED = "an-offered"
 _MOST_RUN_BLOCKS = 2_000
 
 
@@ -39,22 +45,31 @@ def block_ranges(document: Document, text: BrowserText) -> list[list[int]]:
 def marks(sitting: Sitting, text: BrowserText, blocks: Iterable[int]) -> Marks:
     """What is to be painted on these blocks."""
     names = _names(sitting.label_set)
+    offered = set(sitting.offered.blocks) if sitting.offered else set()
     found: Marks = []
     for index in blocks:
         painted: list[object] = []
-        for annotation in sitting.annotations.touching(sitting.document.blocks[index].span):
+        span = sitting.document.blocks[index].span
+        for annotation in sitting.annotations.touching(span):
             name = names.get(annotation.label)
-            units = text.ranges(annotation.span) if name else []
-            painted += [
-                [name, start, stop] for start, stop in zip(units[::2], units[1::2], strict=True)
-            ]
+            painted += _painted(name, text.ranges(annotation.span)) if name else ()
+        for one in open_in(sitting, span):
+            name = names.get(one.label)
+            painted += _painted(_proposed(name, one.grade), text.ranges(one.span)) if name else ()
+        if index in offered:
+            painted += _painted(_OFFERED, text.ranges(span))
         found.append([index, painted])
     return found
 
 
-def labelled_blocks(sitting: Sitting) -> list[int]:
-    """The blocks that any annotation stands in."""
-    return [index for index, one in enumerate(sitting.tally.standings) if one.summary is not None]
+def painted_blocks(sitting: Sitting) -> list[int]:
+    """The blocks that any annotation or proposal stands in."""
+    standings = sitting.tally.standings
+    if not sitting.proposals:
+        return [index for index, one in enumerate(standings) if one.summary is not None]
+    return [
+        index for index, one in enumerate(standings) if one.summary is not None or one.is_undecided
+    ]
 
 
 def selected(document: Document, selection: Selection, text: BrowserText) -> dict[str, object]:
@@ -90,7 +105,15 @@ def highlight_style(label_set: LabelSet, is_dark: bool) -> str:
         f" {label_colour(label, is_dark).name()}; }}"
         for label, name in zip(label_set.labels, _names(label_set).values(), strict=True)
     ]
+    for label, name in zip(label_set.labels, _names(label_set).values(), strict=True):
+        colour = outline_colour(label, colours.paper, is_dark).name()
+        rules += [
+            f"::highlight({_proposed(name, grade)}) {{"
+            f" text-decoration: underline overline {line} {colour}; }}"
+            for grade, line in _OUTLINES.items()
+        ]
     grounds = (
+        (_OFFERED, colours.run),
         ("an-cursor", colours.paper),
         ("an-run", colours.run),
         ("an-selection", colours.selected),
@@ -109,12 +132,24 @@ def frame_style(is_dark: bool, *, is_focused: bool) -> str:
         f"div[hidden] {{ display: none !important; }}"
         f".hover {{ {common} border: 1px solid {colours.undecided.name()}; }}"
         f".cursor {{ {common} border: 2px solid {cursor}; }}"
+        f".tip {{ {common} max-width: 22em; padding: 4px 8px; white-space: pre-line;"
+        f" font: 13px/1.4 sans-serif; color: {colours.ink.name()};"
+        f" background: {colours.paper.name()}; border: 1px solid {colours.undecided.name()}; }}"
     )
 
 
 def _names(label_set: LabelSet) -> dict[LabelId, str]:
     """The highlight of each label; not its id, which may be no name in CSS."""
     return {label.id: f"an-label-{number}" for number, label in enumerate(label_set.labels)}
+
+
+def _proposed(name: str, grade: Grade) -> str:
+    """The highlight of what a label is proposed for, as surely as that."""
+    return f"{name}-proposed-{grade.name.lower()}"
+
+
+def _painted(name: str, units: list[int]) -> list[object]:
+    return [[name, start, stop] for start, stop in zip(units[::2], units[1::2], strict=True)]
 
 
 def _ranges(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from annotator.gui.cursor.page_cursor import PageCursor
 from annotator.gui.cursor.selection import Target, Zone
 from annotator.gui.page_view import messages
 from annotator.gui.page_view.prepared import PreparedCopy
+from annotator.gui.proposing.words import question_under
 from annotator.services.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class ShownPage:
         """Tell everything: the page has just been loaded, or its labels come from elsewhere."""
         looks = self._looks(is_dark, is_focused)
         self._browser.tell("show", {"blocks": self._prepared.blocks, **looks})
-        self.paint(messages.labelled_blocks(self.sitting))
+        self.paint(messages.painted_blocks(self.sitting))
         self.unfold()
         self.select()
 
@@ -97,6 +99,26 @@ class ShownPage:
             reached(round(found) if is_block and isinstance(found, int | float) else None)
 
         self._browser.ask("turn", {"delta": delta, "block": self._cursor.block}, hear)
+
+    def tell_proposal(self, character: int) -> None:
+        """Say what is proposed for the character under the mouse."""
+        document, text = self.sitting.document, self._prepared.text
+        if not document.blocks or not self.sitting.proposals:
+            return
+        place = text.position(character, is_behind=False)
+        target = Target(Zone.TEXT, document.block_at(place), place, place)
+        words = question_under(self.sitting, target)
+        self._browser.tell("tip", {"character": character, "text": words})
+
+    def look_for(self, blocks: Sequence[int], seen: Callable[[list[int]], None]) -> None:
+        """`seen` hears which of the blocks are in sight."""
+
+        def hear(found: object) -> None:
+            if isinstance(found, str):
+                seen(json.loads(found))
+
+        # As JSON, since Qt hands lists over as nothing at times.
+        self._browser.ask("inSight", list(blocks), hear)
 
     def target(self, pointed: Pointed) -> Target:
         """What the mouse is at."""

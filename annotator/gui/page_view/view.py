@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -96,6 +96,11 @@ class PageView(PageStage):
         """Whether the page of the cursor is on the screen and follows what happens."""
         return self._page is not None
 
+    def look_for(self, blocks: Sequence[int], seen: Callable[[list[int]], None]) -> None:
+        """Have `seen` hear which of these blocks are in sight, if the page is there."""
+        if self._page is not None and self.isVisible():
+            self._page.look_for(blocks, seen)
+
     # How it looks
 
     def set_dark(self, is_dark: bool) -> None:
@@ -176,6 +181,7 @@ class PageView(PageStage):
         program = browser.program
         program.begun.connect(self._on_begun)
         program.pointed_at.connect(self._on_pointed)
+        program.hovered_at.connect(self._on_hovered)
         program.scrolled_to.connect(self._on_scrolled)
         program.zoom_asked.connect(self.zoom_asked)
         browser.arrived.connect(self._on_arrived)
@@ -213,6 +219,10 @@ class PageView(PageStage):
             self.page_cursor.press(target, pointed.clicks, extends=pointed.extends)
         else:
             self.page_cursor.drag(target)
+
+    def _on_hovered(self, character: int) -> None:
+        if self._page is not None:
+            self._page.tell_proposal(character)
 
     def _on_scrolled(self, block: int, share: float) -> None:
         if self._page is None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from shiboken6 import Shiboken, VoidPtr
 
-from annotator.core.tally import MIXED
+from annotator.gui.proposing.words import standing_in_words
 from annotator.gui.text_view.accessible_text import BlockText
 from annotator.gui.text_view.canvas import PageCanvas
 from annotator.gui.text_view.hidden_words import IN_WORDS
@@ -67,15 +67,11 @@ def describe(sitting: Sitting, index: int) -> str:
     """One block in words: which, of what kind, how it is labelled, and what it says."""
     document = sitting.document
     block = document.blocks[index]
-    names = {label.id: label.name for label in sitting.label_set.labels}
     standing = sitting.tally.standings[index]
-    labels = [names.get(label, label) for label, _count in standing.characters]
-    if standing.summary is None:
-        how = "undecided" if block.hidden is None else IN_WORDS[block.hidden]
-    elif standing.summary == MIXED:
-        how = f"in parts labelled {', '.join(labels)}"
+    if standing.summary is None and block.hidden is not None:
+        how = IN_WORDS[block.hidden]
     else:
-        how = f"labelled {labels[0]}"
+        how = standing_in_words(sitting, standing, index)
     text = document.block_text(index)
     if len(text) > _TOLD_LENGTH:
         text = text[:_TOLD_LENGTH] + "…"

@@ -18,6 +18,7 @@ from annotator.gui.text_view.hit_test import (
 from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.painting import paint, paint_empty
 from annotator.gui.text_view.picture import Picture
+from annotator.gui.text_view.rows import RowKind
 from annotator.gui.text_view.scene import Columns, Scene
 from annotator.gui.text_view.theme import theme
 from annotator.gui.text_view.typography import Typography
@@ -68,9 +69,9 @@ class PageCanvas(QAbstractScrollArea):
         rows = layout.rows
         first, last = rows.rows_of(blocks.start), rows.rows_of(blocks.stop - 1)
         top, bottom = layout.span_of_rows(range(first.start, last.stop))
-        # Three pixels more, for the edge of the frame around the cursor.
+        # Four pixels more, for the edge of the cursor's frame and those of proposals beside them.
         width = self.viewport().width()
-        self.viewport().update(QRect(0, top - self._top - 3, width, bottom - top + 6))
+        self.viewport().update(QRect(0, top - self._top - 4, width, bottom - top + 8))
 
     def set_dark(self, is_dark: bool) -> None:
         """Use the colours for a dark window, or those for a light one."""
@@ -120,6 +121,18 @@ class PageCanvas(QAbstractScrollArea):
         self._is_following = True
         self._scroll_to(first + round((last - first) * share))
         self._is_following = False
+
+    def blocks_in_sight(self) -> list[int]:
+        """The numbers of the blocks of which more than a sliver is in the viewport."""
+        layout, sliver = self._layout, self._typography.line_height // 3
+        if layout is None:
+            return []
+        height = self.viewport().height()
+        rows = (
+            layout.rows.row(number)
+            for number, _top in layout.in_sight(self._top + sliver, height - 2 * sliver)
+        )
+        return list(dict.fromkeys(row.blocks.start for row in rows if row.kind is RowKind.TEXT))
 
     def hit(self, point: QPoint) -> Target:
         """What lies at a point of the viewport, or nearest to it."""

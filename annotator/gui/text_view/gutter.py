@@ -1,6 +1,8 @@
-"""The gutter: what each block is in its page, and how it is labelled."""
+"""The gutter: what each block is in its page, how it is labelled, and what is proposed."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -8,15 +10,34 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.core.annotations import Annotation
 from annotator.core.documents import Block
 from annotator.core.labels import Label
+from annotator.core.proposals import Grade
+from annotator.core.spans import Span
 from annotator.gui.label_paint import paint_letter, paint_rounded_pattern
+from annotator.gui.proposing.open_text import open_in
+from annotator.gui.proposing.outline_paint import (
+    outline_colour,
+    paint_hollow_letter,
+    paint_outline,
+)
 from annotator.gui.text_view.rows import Row
 from annotator.gui.text_view.scene import Scene
 from annotator.gui.text_view.typography import is_list_item
 
+# In a narrower part of a bar the letter stands alone.
+_LEAST_OUTLINED = 14
 # A block whose text is links for more than this share counts as one.
 _LINK_SHARE = 0.8
 # Inside a list item these tell less than the item.
 _WITHOUT_MEANING = frozenset({"div", "span", "a", "p"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a bar: a label; where `grade` is told, one that is proposed; or nothing."""
+
+    label: Label | None
+    length: int
+    grade: Grade | None = None
 
 
 def tag_name(block: Block) -> str:
@@ -51,20 +72,20 @@ def paint_bar(painter: QPainter, scene: Scene, row: Row, top: float, bottom: flo
     pieces = _pieces(scene, row)
     is_hidden = scene.document.blocks[row.blocks.start].hidden is not None
     if len(pieces) == 1:
-        _paint_piece(painter, scene, bar, pieces[0][0], is_hidden=is_hidden)
+        _paint_piece(painter, scene, bar, pieces[0], is_hidden=is_hidden)
         return
     least = scene.typography.gutter(16)
     if bar.height() >= least * len(pieces):
-        for (label, _length), (start, end) in zip(
-            pieces, _shares([length for _label, length in pieces], bar.height(), least), strict=True
+        for piece, (start, end) in zip(
+            pieces, _shares([one.length for one in pieces], bar.height(), least), strict=True
         ):
             part = QRectF(bar.left(), bar.top() + start, bar.width(), end - start - 1)
-            _paint_piece(painter, scene, part, label, is_hidden=is_hidden)
+            _paint_piece(painter, scene, part, piece, is_hidden=is_hidden)
         return
     width = bar.width() / len(pieces)
-    for number, (label, _length) in enumerate(pieces):
+    for number, piece in enumerate(pieces):
         part = QRectF(bar.left() + number * width, bar.top(), width - 1, bar.height())
-        _paint_piece(painter, scene, part, label, is_hidden=is_hidden)
+        _paint_piece(painter, scene, part, piece, is_hidden=is_hidden)
 
 
 def _shares(lengths: list[int], height: float, least: float) -> list[tuple[float, float]]:
@@ -80,35 +101,52 @@ def _shares(lengths: list[int], height: float, least: float) -> list[tuple[float
     return places
 
 
-def _pieces(scene: Scene, row: Row) -> list[tuple[Label | None, int]]:
-    """The labels of a row's text in order and their lengths; None for what is undecided."""
-    text = scene.document.text
-    pieces: list[tuple[Label | None, int]] = []
+def _pieces(scene: Scene, row: Row) -> list[_Piece]:
+    """The labels of a row's text in order, and what is proposed where it is undecided."""
+    pieces: list[_Piece] = []
     position = row.span.start
     touching: tuple[Annotation, ...] = scene.sitting.annotations.touching(row.span)
     for annotation in touching:
         shared = annotation.span.intersection(row.span)
-        if text[position : shared.start].strip():
-            pieces.append((None, shared.start - position))
-        pieces.append((scene.labels.get(annotation.label), len(shared)))
+        pieces += _undecided(scene, Span(position, shared.start))
+        pieces.append(_Piece(scene.labels.get(annotation.label), len(shared)))
         position = shared.end
-    if text[position : row.span.end].strip() or not pieces:
-        pieces.append((None, row.span.end - position))
-    return pieces
+    pieces += _undecided(scene, Span(position, row.span.end))
+    return pieces or [_Piece(None, len(row.span))]
+
+
+def _undecided(scene: Scene, gap: Span) -> list[_Piece]:
+    """What stands between two annotations: proposals, or nothing; white space alone is no text."""
+    if not scene.document.quote(gap).strip():
+        return []
+    proposed = [
+        _Piece(label, len(one.span.intersection(gap)), one.grade)
+        for one in open_in(scene.sitting, gap)
+        if (label := scene.labels.get(one.label)) is not None
+    ]
+    return proposed or [_Piece(None, len(gap))]
 
 
 def _paint_piece(
     painter: QPainter,
     scene: Scene,
     part: QRectF,
-    label: Label | None,
+    piece: _Piece,
     *,
     is_hidden: bool,
 ) -> None:
+    label, theme = piece.label, scene.theme
     if label is None:
-        _paint_unlabelled(painter, part, scene.theme.line if is_hidden else scene.theme.undecided)
+        _paint_unlabelled(painter, part, theme.line if is_hidden else theme.undecided)
         return
-    is_dark = scene.theme.is_dark
+    is_dark = theme.is_dark
+    if piece.grade is not None:
+        if part.width() >= scene.typography.gutter(_LEAST_OUTLINED):
+            colour = outline_colour(label, theme.paper, is_dark)
+            paint_outline(painter, part, colour, piece.grade)
+        part.setTop(max(part.top(), scene.top))
+        paint_hollow_letter(painter, part, label, theme.ink, scene.typography.letter)
+        return
     paint_rounded_pattern(painter, part, label, is_dark)
     part.setTop(max(part.top(), scene.top))
     paint_letter(painter, part, label, is_dark, scene.typography.letter)

@@ -1,4 +1,4 @@
-"""Painting of what is in sight: grounds, marks, text, the cursor's frame."""
+"""Painting of what is in sight: grounds, marks, text, proposals, the cursor's frame."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from annotator.core.tally import MIXED
 from annotator.gui.label_paint import mark_tint, mixed, paint_pattern, tint
 from annotator.gui.text_view.gutter import paint_bar, paint_tag
 from annotator.gui.text_view.hidden_words import IN_WORDS
+from annotator.gui.text_view.proposed import paint_offered, paint_proposed
 from annotator.gui.text_view.rows import Row, RowKind
 from annotator.gui.text_view.scene import Scene
 from annotator.gui.text_view.theme import Theme
@@ -31,6 +32,8 @@ def paint(painter: QPainter, scene: Scene, clip: QRectF) -> None:
             _paint_note(painter, scene, number, top, fold_text(scene, row), row.is_open)
         else:
             _paint_cut(painter, scene, number, top)
+    paint_proposed(painter, scene, clip)
+    paint_offered(painter, scene, clip)
     _paint_frame(painter, scene)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.gui.cursor.copying import copy_selected
 from annotator.gui.cursor.page_cursor import PageCursor
 from annotator.gui.cursor.selection import Selection, Zone
+from annotator.gui.notices import plain_tool_tip
+from annotator.gui.proposing.words import question_under
 from annotator.gui.text_view import accessibility
 from annotator.gui.text_view.canvas import PageCanvas
 from annotator.gui.text_view.hit_test import cursor_extent
@@ -78,6 +88,15 @@ class TextView(PageCanvas):
         if self._layout is not None and self.page_cursor.block >= 0:
             self._reveal(*cursor_extent(self._layout, self.page_cursor.selection))
 
+    def _tell_proposal(self, event: QHelpEvent) -> None:
+        """Say what is proposed for the text under the mouse; nothing where it is decided."""
+        sitting, target = self.page_cursor.sitting, self.hit(event.pos())
+        area = self.block_rectangle(target.block)
+        text = ""
+        if sitting is not None and area.contains(event.pos()):
+            text = question_under(sitting, target)
+        QToolTip.showText(event.globalPos(), plain_tool_tip(text), self.viewport(), area)
+
     def _on_press(self, press: Press) -> None:
         self.page_cursor.press(self.hit(press.point), press.clicks, extends=press.extends)
 
@@ -104,13 +123,19 @@ class TextView(PageCanvas):
             return
         self.viewport().setCursor(_SHAPES.get(self.hit(point).zone, Qt.CursorShape.ArrowCursor))
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell_proposal(event)
+            return True
+        return super().viewportEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._gesture.release()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.page_cursor.copy()
+            copy_selected(self.page_cursor)
         else:
             # Letters and arrows belong to the actions of the window.
             event.ignore()

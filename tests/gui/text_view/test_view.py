@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.spans import Span
+from annotator.gui.cursor.copying import copy_selected
 from annotator.gui.text_view import TextView
 from tests.gui.text_view.sittings import HiddenReason, sitting, span_of
 
@@ -42,7 +43,7 @@ def test_nothing_to_show_is_no_block_and_nothing_selected(view, one):
     view.page_cursor.toggle_hidden()
     view.show_controls(True)
     view.refresh(range(0))
-    view.page_cursor.copy()
+    copy_selected(view.page_cursor)
     assert view.page_cursor.find("x") is None
     assert view.page_cursor.block == -1
 
