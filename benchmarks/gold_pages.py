@@ -1,6 +1,6 @@
-"""Pages of the corpus that were marked by hand with five labels, kept without a word of their text.
+"""Pages of the corpus that were marked by hand with five labels; nothing of their text is kept.
 
-Run: `.venv/bin/python -m benchmarks.gold_pages PROJECT… --as NAME` writes `benchmarks/gold/pages.json`
+`.venv/bin/python -m benchmarks.gold_pages PROJECT… --as NAME` writes `benchmarks/gold/pages.json`
 anew from finished pages of these projects. A page is named by the SHA-256 of its bytes; labels are
 ranges of block numbers, and spans inside a block where it has several. Sites are numbers, and every
 other of them is held out: nothing may be tuned on its pages.
