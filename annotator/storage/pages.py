@@ -169,6 +169,15 @@ class PageRepository:
         """When the page came into the project."""
         return cast("datetime", self._row(page, pages.c.imported_at).imported_at)
 
+    def dates(self) -> dict[PageId, datetime]:
+        """When each page was fetched, by number; those of unknown date are left out."""
+        wanted = (
+            select(pages.c.id, pages.c.fetched_at)
+            .where(pages.c.fetched_at.is_not(None))
+            .order_by(pages.c.id)
+        )
+        return {PageId(page): date for page, date in self._connection.execute(wanted)}
+
     def content(self, page: PageId) -> bytes:
         """The bytes as they were imported."""
         wanted = select(pages.c.byte_count, page_contents.c.frame).join(page_contents)
@@ -214,6 +223,11 @@ class PageRepository:
             )
         with damage_told(f"The document of page {page}"):
             return document_from_json(row.text, row.blocks)
+
+    def of_site(self, site: str, most: int | None = None) -> list[PageId]:
+        """The pages of a site, the latest first, `most` at most."""
+        wanted = select(pages.c.id).where(pages.c.site == site).order_by(pages.c.id.desc())
+        return [PageId(one) for one in self._connection.execute(wanted.limit(most)).scalars()]
 
     def is_blind(self, page: PageId) -> bool:
         """Whether the page is to be labelled without proposals; that is decided at its import."""
