@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, insert, or_, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from annotator.core.pages import PageId
 from annotator.storage.frames import packer, unpacked
 from annotator.storage.tables import page_evidence, pages
 
 _ADD = insert(page_evidence)
+_SOME = 500  # values in one statement: databases take only so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,18 @@ class KeptEvidence:
     json: str
     text_hashes: bytes | None = None
     signatures: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMark:
+    """What changes whenever the evidence of a site does."""
+
+    page_count: int
+    last_page: int
+    block_count: int
+
+
+_NO_EVIDENCE = EvidenceMark(0, 0, 0)
 
 
 class EvidenceRepository:
@@ -49,39 +62,63 @@ class EvidenceRepository:
         forget_evidence(self._connection, page)
         keep_evidence(self._connection, [(page, evidence)])
 
-    def lacking(self, site: str, version: str) -> list[PageId]:
-        """The pages of the site without whole evidence of this version, by number."""
+    def lacking(self, of: Sequence[PageId], version: str) -> list[PageId]:
+        """Those of the pages that have no whole evidence of this version, by number."""
         kept = page_evidence.c
-        wanted = (
-            select(pages.c.id)
-            .join(page_evidence, isouter=True)
-            .where(
-                pages.c.site == site,
-                or_(
-                    kept.version.is_(None),
-                    kept.version != version,
-                    kept.text_hashes.is_(None),
-                    kept.signatures.is_(None),
-                ),
+        found: set[PageId] = set(of)
+        for first in range(0, len(of), _SOME):
+            whole = select(kept.page_id).where(
+                kept.page_id.in_(of[first : first + _SOME]),
+                kept.version == version,
+                kept.text_hashes.is_not(None),
+                kept.signatures.is_not(None),
             )
-            .order_by(pages.c.id)
-        )
-        return [PageId(one) for one in self._connection.execute(wanted).scalars()]
+            found.difference_update(self._connection.execute(whole).scalars())
+        return sorted(found)
 
-    def text_hashes(self, site: str, version: str) -> dict[PageId, bytes]:
-        """Eight bytes a block for each page of the site where they are known, by number."""
-        return self._column(page_evidence.c.text_hashes, site, version)
+    def marks(self, sites: Iterable[str], version: str) -> dict[str, EvidenceMark]:
+        """For each of the sites what tells whether its evidence is still what it was."""
+        wanted = sorted(set(sites))
+        marks = dict.fromkeys(wanted, _NO_EVIDENCE)
+        for first in range(0, len(wanted), _SOME):
+            counted = (
+                select(
+                    pages.c.site,
+                    func.count(),
+                    func.max(pages.c.id),
+                    func.sum(pages.c.block_count),
+                )
+                .join(page_evidence)
+                .where(
+                    pages.c.site.in_(wanted[first : first + _SOME]),
+                    page_evidence.c.version == version,
+                )
+                .group_by(pages.c.site)
+            )
+            for site, *mark in self._connection.execute(counted):
+                marks[site] = EvidenceMark(*mark)
+        return marks
 
-    def signatures(self, site: str, version: str) -> dict[PageId, bytes]:
-        """The signatures of each page of the site where they are known, by number."""
-        return self._column(page_evidence.c.signatures, site, version)
+    def text_hashes(self, site: str, version: str, most: int | None = None) -> dict[PageId, bytes]:
+        """Eight bytes a block for each page of the site where they are known, latest first.
 
-    def _column(self, column: Column[Any], site: str, version: str) -> dict[PageId, bytes]:
+        `most` is how many at most.
+        """
+        return self._column(page_evidence.c.text_hashes, site, version, most)
+
+    def signatures(self, site: str, version: str, most: int | None = None) -> dict[PageId, bytes]:
+        """The signatures of each page of the site where they are known, latest first."""
+        return self._column(page_evidence.c.signatures, site, version, most)
+
+    def _column(
+        self, column: Column[Any], site: str, version: str, most: int | None
+    ) -> dict[PageId, bytes]:
         wanted = (
             select(page_evidence.c.page_id, column)
             .join(pages)
             .where(pages.c.site == site, page_evidence.c.version == version, column.is_not(None))
-            .order_by(page_evidence.c.page_id)
+            .order_by(pages.c.id.desc())
+            .limit(most)
         )
         return {PageId(page): value for page, value in self._connection.execute(wanted)}
 

@@ -193,6 +193,14 @@ class SetRepository:
         """
         return label_counts(self._connection)
 
+    def annotations(self, page: PageId, annotator: AnnotatorId) -> AnnotationSet:
+        """The annotator's annotations of the page, without their journal."""
+        row = self._connection.execute(_FIND, {"page": page, "annotator": annotator}).one_or_none()
+        if row is None:
+            return AnnotationSet()
+        with damage_told(f"A set of page {page}"):
+            return self._annotations(row.id)
+
     def lessons(self, site: str | None = None) -> list[Lesson]:
         """The sets to learn from, of the project or of one site, the earliest first."""
         return lessons(self._connection, site)

@@ -18,10 +18,11 @@ from annotator.core.proposals import Proposal, Source
 from annotator.core.prospects import Prospect
 from annotator.core.spans import Span
 from annotator.storage.engine import DamagedFile
-from annotator.storage.evidence import KeptEvidence
+from annotator.storage.evidence import EvidenceMark, KeptEvidence
 from annotator.storage.learners import KeptLearner
 from annotator.storage.pages import NewPage
 from annotator.storage.store import Store
+from tests.pictures import page as page_of
 from tests.storage.samples import DOCUMENT, NOON, add_page, line, parsed, replacing
 
 EMPTY = "... ....|.. ......|...."
@@ -60,14 +61,18 @@ def test_evidence_that_is_made_later_replaces_what_was_kept(store: Store) -> Non
         assert transaction.evidence.find(page) == newer
 
 
-def test_the_pages_of_a_site_that_lack_evidence_are_told(store: Store) -> None:
+def test_pages_that_lack_evidence_are_told(store: Store) -> None:
     add(store, b"1", EVIDENCE)
     older = add(store, b"2", replace(EVIDENCE, version="evidence-0"))
     bare, none = add(store, b"3", replace(EVIDENCE, signatures=None)), add(store, b"4", None)
     with store.read() as transaction:
-        lacking = transaction.evidence.lacking("example.org", "evidence-1")
-        assert lacking == [older, bare, none]
-        assert transaction.evidence.lacking("elsewhere.example", "evidence-1") == []
+        every = transaction.pages.of_site("example.org")
+        assert every == [none, bare, older, PageId(1)]
+        assert transaction.pages.of_site("example.org", 2) == [none, bare]
+        assert transaction.pages.of_site("elsewhere.example") == []
+        assert transaction.evidence.lacking(every, "evidence-1") == [older, bare, none]
+        assert transaction.evidence.lacking([PageId(1)], "evidence-1") == []
+        assert transaction.evidence.lacking([], "evidence-1") == []
 
 
 def test_hashes_and_signatures_of_a_site_come_without_its_other_evidence(store: Store) -> None:
@@ -78,8 +83,35 @@ def test_hashes_and_signatures_of_a_site_come_without_its_other_evidence(store: 
         hashes = transaction.evidence.text_hashes("example.org", "evidence-1")
         signatures = transaction.evidence.signatures("example.org", "evidence-1")
         assert transaction.evidence.signatures("elsewhere.example", "evidence-1") == {}
+        assert list(transaction.evidence.text_hashes("example.org", "evidence-1", 1)) == [bare]
     assert hashes == {page: b"hashes  ", bare: b"hashes  "}
     assert signatures == {page: b"marks   "}
+
+
+def test_the_mark_of_a_site_changes_with_its_evidence(store: Store) -> None:
+    def mark() -> EvidenceMark:
+        with store.read() as transaction:
+            marks = transaction.evidence.marks(["example.org", "elsewhere.example"], "evidence-1")
+        assert marks["elsewhere.example"] == EvidenceMark(0, 0, 0)
+        return marks["example.org"]
+
+    seen = [mark()]
+    page = add(store, b"1", EVIDENCE)
+    seen.append(mark())
+    add(store, b"2", replace(EVIDENCE, version="evidence-0"))
+    assert mark() == seen[-1]
+    other = add(store, b"3", EVIDENCE)
+    seen.append(mark())
+    longer = parsed(page_of("One", "Two", "Three", "Four"), b"3", encoding="latin-1")
+    with store.begin() as transaction:
+        transaction.pages.replace_parse(other, longer)
+    seen.append(mark())
+    with store.begin() as transaction:
+        transaction.evidence.keep(other, EVIDENCE)
+    seen.append(mark())
+    assert len(set(seen)) == len(seen) - 1, "one with the page alone came twice"
+    assert seen[1] == seen[3]
+    assert page == PageId(1)
 
 
 def test_a_page_that_is_decoded_anew_forgets_its_evidence(store: Store) -> None:

@@ -104,7 +104,7 @@ name = "Body"
 keys = ["b"]
 light = "#ffffff"
 dark = "#000000"
-','2026-11-24 19:33:38.583280');
+','2026-11-24 19:50:58.111661');
 CREATE TABLE learners (
 	id INTEGER NOT NULL, 
 	made_at DATETIME NOT NULL, 
@@ -185,7 +185,9 @@ CREATE TABLE projects (
 	CONSTRAINT pk_projects PRIMARY KEY (id), 
 	CONSTRAINT uq_projects_uuid UNIQUE (uuid)
 );
-INSERT INTO "projects" VALUES(1,'d716a186-37f4-447c-a2d4-90e4c3abb5f7','Kept','2026-11-24 19:33:38.583280',0.25);
+INSERT INTO "projects" VALUES(1,'2fc7d3d7-6c20-47dd-aca9-38c82f1d302e','Kept','2026-11-24 19:50:58.111661',0.25);
+CREATE INDEX ix_pages_site ON pages (site);
+CREATE INDEX ix_page_evidence_version ON page_evidence (version);
 CREATE INDEX ix_annotation_sets_annotator_id ON annotation_sets (annotator_id);
 CREATE INDEX ix_annotation_sets_document_id ON annotation_sets (document_id);
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

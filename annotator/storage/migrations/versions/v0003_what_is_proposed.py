@@ -39,6 +39,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name="fk_page_evidence_page_id"),
         sa.PrimaryKeyConstraint("page_id", name="pk_page_evidence"),
     )
+    op.create_index("ix_pages_site", "pages", ["site"])
+    op.create_index("ix_page_evidence_version", "page_evidence", ["version"])
     op.create_table(
         "page_prospects",
         sa.Column("page_id", sa.Integer(), autoincrement=False, nullable=False),
