@@ -137,13 +137,18 @@ class Sitting:
             opened.runs = proposed_runs(self.document, opened.proposals)
         return opened.runs
 
-    def accept(self, spans: Iterable[Span]) -> Changes:
-        """Give every open proposal that touches one of the spans its label."""
+    def accept(
+        self, spans: Iterable[Span], name: str = "", origin: Origin = Origin.ACCEPTED_SINGLY
+    ) -> Changes:
+        """Give every open proposal that touches one of the spans its label.
+
+        `name` is what the edit is called, if not by what was accepted.
+        """
         chosen = touching(self.open_proposals(), spans)
         names = {one.label for one in chosen}
         what = self.label_set.get(chosen[0].label).name if len(names) == 1 else ""
-        name = f"Accept {what or f'{len(chosen)} proposals'}"
-        return self._do(self._accepting(chosen, name, Origin.ACCEPTED_SINGLY), chosen)
+        name = name or f"Accept {what or f'{len(chosen)} proposals'}"
+        return self._do(self._accepting(chosen, name, origin), chosen)
 
     def accept_rest_and_finish(self) -> Changes:
         """Accept all that is still proposed, fill what is left, and mark the page finished.
