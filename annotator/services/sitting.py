@@ -140,10 +140,7 @@ class Sitting:
     def accept(
         self, spans: Iterable[Span], name: str = "", origin: Origin = Origin.ACCEPTED_SINGLY
     ) -> Changes:
-        """Give every open proposal that touches one of the spans its label.
-
-        `name` is what the edit is called, if not by what was accepted.
-        """
+        """Give every open proposal that touches one of the spans its label, as one edit."""
         chosen = touching(self.open_proposals(), spans)
         names = {one.label for one in chosen}
         what = self.label_set.get(chosen[0].label).name if len(names) == 1 else ""
