@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -11,6 +10,7 @@ from annotator.assist.ai_signs import Signs
 from annotator.assist.letters import Word, pieces, words
 
 _LONGEST_ENDING = 14
+STEM_LETTERS = 3
 
 
 class Part(IntEnum):
@@ -70,6 +70,15 @@ class Tables:
     prefixes: dict[str, int] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
 
+    def add_phrase(self, phrase: Phrase) -> None:
+        """Keep a phrase under its first word, or the first letters of a stem."""
+        place = phrase.first[:STEM_LETTERS] + "*" if phrase.first_is_stem else phrase.first
+        self.phrases.setdefault(place, []).append(phrase)
+
+    def phrases_at(self, key: str) -> list[Phrase]:
+        """The phrases that may begin with the word `key`."""
+        return [*self.phrases.get(key, ()), *self.phrases.get(key[:STEM_LETTERS] + "*", ())]
+
 
 class AiTerms:
     """The terms of all languages at once."""
@@ -83,6 +92,7 @@ class AiTerms:
         self._stem_lengths = sorted({len(stem) for stem in tables.stems}, reverse=True)
         self._ending_lengths = sorted({len(end) for end in tables.endings}, reverse=True)
         self._of_word = lru_cache(maxsize=20_000)(self._looked_up)
+        self._phrases_at = lru_cache(maxsize=20_000)(self._found_phrases)
         self._signs = Signs(frozenset(tables.capitals), frozenset(tables.signs))
 
     def may_name_ai(self, text: str) -> bool:
@@ -100,7 +110,7 @@ class AiTerms:
         masks = [self._masks(word) for word in found]
         names: list[tuple[int, int]] = []
         for index, word in enumerate(found):
-            for phrase in self._beginning_with(word.key):
+            for phrase in self._phrases_at(word.key):
                 if self._stands_at(phrase, found, index):
                     last = index + 1 + len(phrase.rest)
                     for place in range(index, last):
@@ -138,12 +148,13 @@ class AiTerms:
             masks = joined(masks, only(Part.GLUE, tables.prefixes[key]))
         return masks
 
-    def _beginning_with(self, key: str) -> Iterable[Phrase]:
-        phrases = self._tables.phrases
-        yield from phrases.get(key[:2], ())
+    def _found_phrases(self, key: str) -> tuple[Phrase, ...]:
+        """The phrases that may begin with a word, be it with a prefix of its script."""
+        phrases = list(self._tables.phrases_at(key))
         for cut in (1, 2, 3):
             if key[:cut] in self._tables.prefixes:
-                yield from phrases.get(key[cut : cut + 2], ())
+                phrases += self._tables.phrases_at(key[cut:])
+        return tuple(phrases)
 
     def _stands_at(self, phrase: Phrase, found: list[Word], index: int) -> bool:
         last = index + len(phrase.rest)

@@ -6,7 +6,17 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 
-from annotator.assist.ai_terms import NOTHING, AiTerms, Masks, Part, Phrase, Tables, joined, only
+from annotator.assist.ai_terms import (
+    NOTHING,
+    STEM_LETTERS,
+    AiTerms,
+    Masks,
+    Part,
+    Phrase,
+    Tables,
+    joined,
+    only,
+)
 from annotator.assist.letters import Word, folded, seen, words
 from annotator.core.errors import UserError
 
@@ -77,8 +87,10 @@ def _add(tables: Tables, term: str, masks: Masks, where: str) -> None:
     if len(parts) > 1:
         rest = tuple((one.key, term[one.end : one.end + 1] == "*") for one in parts[1:])
         first_is_stem = term[parts[0].end] == "*"
+        if first_is_stem and len(parts[0].key) < STEM_LETTERS:
+            raise UserError(f"{_WHERE}: {where} is too short to take every ending.")
         phrase = Phrase(parts[0].key, first_is_stem, rest, masks)
-        tables.phrases.setdefault(phrase.first[:2], []).append(phrase)
+        tables.add_phrase(phrase)
         signs = _signs(parts[0], first_is_stem, parts[1])
     elif names_ai and term.isupper() and len(term) <= _LONGEST_CAPITALS:
         _put(tables.capitals, parts[0].shown, masks)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from annotator.assist.ai_terms import AiTerms, Masks, Part
+from annotator.assist.ai_terms import NOTHING, AiTerms, Masks, Part
 from annotator.assist.letters import Word
 
 _MOST_LANGUAGES = 6
@@ -176,6 +177,8 @@ def _languages(masks: list[Masks], words: list[Word], allowed: int) -> list[int]
     """The bits of the languages that know most letters of the words, the best first."""
     counts: dict[int, int] = {}
     for one, word in zip(masks, words, strict=True):
+        if one is NOTHING:
+            continue
         union = 0
         for mask in one:
             union |= mask
@@ -188,8 +191,11 @@ def _languages(masks: list[Masks], words: list[Word], allowed: int) -> list[int]
     return best or ([1] if allowed & 1 else [])
 
 
+@lru_cache(maxsize=50_000)
 def _roles(masks: Masks, language: int, likeliest: int) -> int:
     """What a word is in a language; what speaks against counts in the likeliest one too."""
+    if masks is NOTHING:
+        return 0
     roles = 0
     for part, mask in enumerate(masks):
         if mask & (language | likeliest if part in _AGAINST else language):

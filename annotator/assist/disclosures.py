@@ -70,12 +70,12 @@ class DisclosureFinder:
 
     def find(self, text: str) -> tuple[Disclosure, ...]:
         """The disclosures in the text of one block, in order; mostly there is none."""
-        if not self._terms.may_name_ai(text[-_LONGEST_NOTE:]) and (
-            len(text) <= _LONGEST_NOTE or not self._terms.may_name_ai(text[:_LONGEST_NOTE])
-        ):
-            return ()
         whole = Span(0, len(text)).trimmed(text)
-        if len(whole) > _LONGEST_NOTE:
+        is_long = len(whole) > _LONGEST_NOTE
+        looked_at = max(whole.start, whole.end - _LONGEST_TAIL) if is_long else whole.start
+        if not self._terms.may_name_ai(text[looked_at : whole.end]):
+            return ()
+        if is_long:
             return self._in_paragraph(text, whole)
         read = readings(self._terms, text, whole.start, whole.end)
         sure = max(map(_whole, read), default=0.0)
@@ -217,7 +217,8 @@ def _beginning(reading: Reading, whole: Span) -> Disclosure | None:
         sure = reading.sureness(first, last, 0.8 if is_button else 0.95)
         if sure:
             start = reading.words[first].start if first else whole.start
-            end = reading.words[last].start - len(gap) + len(gap.partition("|")[0].rstrip())
+            between = reading.text[reading.words[last - 1].end : reading.words[last].start]
+            end = reading.words[last - 1].end + len(between.partition("|")[0].rstrip())
             return Disclosure(Span(start, end), round(sure - 0.1, 3))
     return None
 

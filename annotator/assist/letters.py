@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _LATIN = (
@@ -31,9 +31,11 @@ _BETWEEN = (
     "\u30a0\u30fb\ue000-\uf8ff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
     "\U0001f000-\U0001faff"
 )
+_OTHER = f"[^{_BETWEEN}{_LATIN}{_SPACELESS}]"
 _RUN = re.compile(
     f"(?P<latin>[{_LATIN}{_UNSEEN}]+)|(?P<spaceless>[{_SPACELESS}{_UNSEEN}]+)"
-    f"|[^{_BETWEEN}{_LATIN}{_SPACELESS}]+"
+    # Accents that stand apart belong to the letters of any script.
+    f"|{_OTHER}+(?:[\u0300-\u036f]+{_OTHER}+)*"
 )
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and tatweel of Arabic.
@@ -41,11 +43,11 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]|" +
 _LIKE = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, from `start` to `end`; `gap` is what stands before it since the last one.
+class Word(NamedTuple):
+    """A word of a text, from `start` to `end`; `gap` is what is seen between it and the last one.
 
-    `key` is the folded form, `shown` the form that keeps capitals.
+    `key` is the folded form, `shown` the form that keeps capitals. A tuple: they are made by the
+    thousand, and a frozen dataclass takes three times as long.
     """
 
     start: int
@@ -83,7 +85,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         if not key or (is_spaceless and not _IS_UNSEEN.sub("", run)):
             continue
         shown = run if run.isascii() else seen(run)
-        gap = text[last : match.start()]
+        gap = seen(text[last : match.start()])
         found.append(Word(match.start(), match.end(), key, shown, gap, is_spaceless))
         last = match.end()
     return found
