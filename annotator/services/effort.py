@@ -91,8 +91,8 @@ def measure_effort(
         author = None if annotator is None else transaction.annotators.find(annotator)
         if annotator is not None and author is None:
             return Effort()
-        sets = transaction.sets.finished(author)
-        begun_count = transaction.sets.begun_count(author, blind_only=blind_only)
+        sets = transaction.work.finished(author)
+        begun_count = transaction.work.begun_count(author, blind_only=blind_only)
         wanted = [one for one in sets if one.is_blind or not blind_only]
         pages = [
             known.get((one.page, one.annotator, one.revision)) or _measured(transaction, one)

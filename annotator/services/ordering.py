@@ -20,6 +20,6 @@ def ordered(project: Project, order: Order, annotator: str | None = None) -> lis
     if order is Order.IMPORTED:
         return [row.page for row in rows]
     with project.store.read() as transaction:
-        dates = transaction.pages.dates() if order is Order.DATE else {}
+        dates = transaction.work.dates() if order is Order.DATE else {}
         prospects = {} if order is Order.DATE else transaction.prospects.all()
     return in_order(rows, order, dates=dates, prospects=prospects)

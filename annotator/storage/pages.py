@@ -169,15 +169,6 @@ class PageRepository:
         """When the page came into the project."""
         return cast("datetime", self._row(page, pages.c.imported_at).imported_at)
 
-    def dates(self) -> dict[PageId, datetime]:
-        """When each page was fetched, by number; those of unknown date are left out."""
-        wanted = (
-            select(pages.c.id, pages.c.fetched_at)
-            .where(pages.c.fetched_at.is_not(None))
-            .order_by(pages.c.id)
-        )
-        return {PageId(page): date for page, date in self._connection.execute(wanted)}
-
     def content(self, page: PageId) -> bytes:
         """The bytes as they were imported."""
         wanted = select(pages.c.byte_count, page_contents.c.frame).join(page_contents)

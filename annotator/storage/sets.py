@@ -13,7 +13,6 @@ from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.counting import LabelCount, label_counts
 from annotator.storage.damage import damage_told
-from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
 from annotator.storage.lessons import Lesson, lessons
 from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
 from annotator.storage.pages import newest_document, no_page
@@ -204,14 +203,6 @@ class SetRepository:
     def lessons(self, site: str | None = None) -> list[Lesson]:
         """The sets to learn from, of the project or of one site, the earliest first."""
         return lessons(self._connection, site)
-
-    def finished(self, annotator: AnnotatorId | None = None) -> list[FinishedSet]:
-        """The sets that are finished or accepted, of one annotator or of all, by page."""
-        return finished_sets(self._connection, annotator)
-
-    def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
-        """How many sets have a history but are not finished, on all pages or on blind ones."""
-        return begun_count(self._connection, annotator, blind_only=blind_only)
 
     def journal(self, page: PageId, annotator: AnnotatorId) -> tuple[JournalLine, ...]:
         """The whole journal of a set, oldest line first; nothing where there is no set."""

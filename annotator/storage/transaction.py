@@ -11,6 +11,7 @@ from annotator.storage.pages import PageRepository
 from annotator.storage.project import ProjectRepository
 from annotator.storage.prospects import ProspectRepository
 from annotator.storage.sets import SetRepository
+from annotator.storage.work import WorkRepository
 
 
 class Transaction:
@@ -24,3 +25,4 @@ class Transaction:
         self.evidence = EvidenceRepository(connection)
         self.prospects = ProspectRepository(connection)
         self.learners = LearnerRepository(connection)
+        self.work = WorkRepository(connection)

@@ -1,0 +1,73 @@
+"""What orders and shares out the work: dates of pages, and who has begun which of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from annotator.core.journal import Status
+from annotator.core.pages import AnnotatorId, PageId
+from annotator.storage.damage import damage_told
+from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
+from annotator.storage.tables import annotation_sets, pages
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A page, and how far each annotator is who ever labelled on it."""
+
+    page: PageId
+    title: str
+    is_blind: bool
+    statuses: Mapping[AnnotatorId, Status]
+
+
+class WorkRepository:
+    """What there is to do, and who is at it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def dates(self) -> dict[PageId, datetime]:
+        """When each page was fetched, by number; those of unknown date are left out."""
+        wanted = (
+            select(pages.c.id, pages.c.fetched_at)
+            .where(pages.c.fetched_at.is_not(None))
+            .order_by(pages.c.id)
+        )
+        return {PageId(page): date for page, date in self._connection.execute(wanted)}
+
+    def finished(self, annotator: AnnotatorId | None = None) -> list[FinishedSet]:
+        """The sets that are finished or accepted, of one annotator or of all, by page."""
+        return finished_sets(self._connection, annotator)
+
+    def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
+        """How many sets have a history but are not finished, on all pages or on blind ones."""
+        return begun_count(self._connection, annotator, blind_only=blind_only)
+
+    def of_site(self, site: str) -> list[SiteRow]:
+        """The pages of the site, by number."""
+        wanted = (
+            select(
+                pages.c.id,
+                pages.c.title,
+                pages.c.is_blind,
+                annotation_sets.c.annotator_id,
+                annotation_sets.c.status,
+            )
+            .join(annotation_sets, annotation_sets.c.page_id == pages.c.id, isouter=True)
+            .where(pages.c.site == site)
+            .order_by(pages.c.id, annotation_sets.c.annotator_id)
+        )
+        found: dict[int, SiteRow] = {}
+        statuses: dict[int, dict[AnnotatorId, Status]] = {}
+        with damage_told("The status of a set"):
+            for page, title, is_blind, author, status in self._connection.execute(wanted):
+                held = statuses.setdefault(page, {})
+                if author is not None:
+                    held[AnnotatorId(author)] = Status(status)
+                found.setdefault(page, SiteRow(PageId(page), title, is_blind, held))
+        return list(found.values())
