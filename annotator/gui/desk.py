@@ -90,6 +90,11 @@ class Desk(QObject):
             lambda _: jobs.sitting(page, annotator), self._keep_ahead, _ignore, key="ahead"
         )
 
+    def forget_ahead(self) -> None:
+        """Forget the page that was read ahead, as other pages were changed in the store."""
+        self._runner.supersede("ahead")
+        self._ahead = None
+
     @property
     def is_busy(self) -> bool:
         """Whether a step is under way that takes a while; those asked for now wait for it."""
@@ -139,8 +144,7 @@ class Desk(QObject):
     def be(self, annotator: str) -> None:
         """Go on as another annotator."""
         self.annotator = annotator
-        self._runner.supersede("ahead")
-        self._ahead = None
+        self.forget_ahead()
         if self.sitting is not None:
             self.open(self.sitting.page)
 

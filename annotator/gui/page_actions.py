@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator.core.pages import PageId, PageRow
 from annotator.gui.current import Current
 from annotator.gui.notices import Notice, Weight
 from annotator.gui.page_list import PageList
+from annotator.gui.page_order import PageOrder
 from annotator.services.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -21,13 +22,21 @@ _MORE_ROWS = 1_500
 
 
 class PageActions(QObject):
-    """The actions `pages.…`, and the reading of the list on the store worker."""
+    """The actions `pages.…`, and the reading of the list on the store worker.
+
+    `all_read(is_all)` follows when the list has every page again; `is_all` says that they were read
+    from the first on, and not only those that are new. While it `awaits_order`, no page is opened
+    that nobody asked for: which is the first to do is told by `arrange`.
+    """
+
+    all_read = Signal()
 
     def __init__(self, current: Current, pages: PageList, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._current = current
         self._list = pages
         self._wanted: PageId | None = None
+        self.awaits_order = False
         pages.chosen.connect(self.open)
         current.opened.connect(self._on_project)
 
@@ -85,6 +94,17 @@ class PageActions(QObject):
         if desk is not None:
             self._read(desk, self._current.pages.table.last, _MORE_ROWS)
 
+    def arrange(self, order: PageOrder) -> None:
+        """Have the pages in this order; open the first to do where none is open."""
+        model, sitting = self._current.pages, self._current.sitting
+        self.awaits_order = False
+        model.arrange(order)
+        self._current.facts_changed.emit()
+        if sitting is not None:
+            self.show_opened(sitting)
+        elif model.table.shown:
+            self._open_first([], is_all=True)
+
     def note(self, sitting: Sitting) -> None:
         """Show in the list how far a page is, and read ahead what comes after it."""
         undecided = sitting.tally.undecided_count
@@ -115,6 +135,8 @@ class PageActions(QObject):
             if not is_all:
                 self._read(desk, rows[-1].page, _MORE_ROWS)
             self._open_first(rows, is_all=is_all)
+            if is_all:
+                self.all_read.emit()
 
         self._current.runner.submit(
             lambda _: jobs.rows(annotator, after, limit), on_rows, key="rows"
@@ -131,6 +153,6 @@ class PageActions(QObject):
                 self.show_opened(sitting)
             return
         is_missing = self._wanted is None or (is_all and table.row(self._wanted) is None)
-        if is_missing and table.shown:
+        if is_missing and table.shown and not self.awaits_order:
             self._wanted = table.next_unfinished(None) or table.shown[0]
             self.open(self._wanted)

@@ -95,7 +95,8 @@ class PageDelegate(QStyledItemDelegate):
         right = share_of(row) if row.status is Status.IN_PROGRESS else row.status.value
         painter.drawText(line, int(_RIGHT), right)
         room = line.width() - metrics.horizontalAdvance(right) - _PAD
-        parts = (str(row.page), "⚠ cut" if row.is_cut else "", row.site)
+        cut, blind = "⚠ cut" if row.is_cut else "", "blind" if row.is_blind else ""
+        parts = (str(row.page), cut, blind, row.site)
         left = "  ·  ".join(one for one in parts if one)
         painter.drawText(line, _FLAGS, shortened(left, metrics, room))
 

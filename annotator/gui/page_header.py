@@ -14,6 +14,7 @@ from annotator.gui.notices import plain_tool_tip
 from annotator.gui.shortening import shortened
 from annotator.services.sitting import Sitting
 
+BLIND = "Labelled blind: no proposals on this page"
 _SIDE = 24
 _PAD = 12
 _BAR = 3
@@ -26,6 +27,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._sitting: Sitting | None = None
         self._is_dark = False
+        self._is_blind = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Page")
 
@@ -34,6 +36,17 @@ class PageHeader(QWidget):
         self._sitting = sitting
         self.setToolTip(plain_tool_tip(sitting.facts.url or sitting.facts.name) if sitting else "")
         self.refresh()
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the page is one of those that are labelled without proposals, which is told."""
+        return self._is_blind
+
+    @is_blind.setter
+    def is_blind(self, is_blind: bool) -> None:
+        if is_blind != self._is_blind:
+            self._is_blind = is_blind
+            self.refresh()
 
     def refresh(self) -> None:
         """Show how far the page is now."""
@@ -64,7 +77,9 @@ class PageHeader(QWidget):
         else:
             state = "Everything is decided; Enter finishes the page"
         amiss = "⚠ The end of the page is missing" if facts.cut else ""
-        return title, "   ·   ".join(one for one in (facts.site or name, state, amiss) if one)
+        blind = BLIND if self._is_blind else ""
+        parts = (facts.site or name, state, blind, amiss)
+        return title, "   ·   ".join(one for one in parts if one)
 
     def sizeHint(self) -> QSize:
         small = QFontMetrics(self.font()).height()

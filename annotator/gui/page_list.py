@@ -6,16 +6,20 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.pages import PageId
 from annotator.gui.choice_box import ChoiceBox
+from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_delegate import PageDelegate
 from annotator.gui.page_model import COLUMNS, PageModel
 from annotator.gui.page_table import Group, PageFilter
@@ -48,6 +52,7 @@ class PageList(QWidget):
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
+        self._order = ""
         self._delegate = PageDelegate(model, self)
         self._filter_text = FilterField(self)
         self._filter_text.setPlaceholderText("Filter pages")
@@ -61,11 +66,18 @@ class PageList(QWidget):
         self._count.setAccessibleName("How many pages are shown")
         self._count.setContentsMargins(6, 0, 0, 2)
         self.table = self._make_table()
+        self.order = self._make_order()
+        choices = QHBoxLayout()
+        choices.setSpacing(4)
+        choices.addWidget(self._group, 1)
+        choices.addWidget(self.order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 8, 6)
         layout.setSpacing(8)
-        for widget in (self._filter_text, self._group, self.table, self._count):
-            layout.addWidget(widget)
+        layout.addWidget(self._filter_text)
+        layout.addLayout(choices)
+        layout.addWidget(self.table)
+        layout.addWidget(self._count)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -104,6 +116,26 @@ class PageList(QWidget):
         table.clicked.connect(self._choose)
         table.activated.connect(self._choose)
         return table
+
+    def _make_order(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setText("⇅")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName("Order of the pages")
+        return button
+
+    def show_orders(self, menu: QMenu) -> None:
+        """Offer the orders of this menu above the list."""
+        self.order.setMenu(menu)
+
+    def show_order(self, order: str) -> None:
+        """Say in which order the pages are; nothing where it is that of their numbers."""
+        self._order = order
+        told = f"Order of the pages: {order or 'as imported'}"
+        self.order.setToolTip(plain_tool_tip(told))
+        self.order.setAccessibleDescription(told)
+        self._show_count()
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
@@ -159,4 +191,4 @@ class PageList(QWidget):
         shown, total = len(self.model.table), self.model.table.total
         pages = "page" if total == 1 else "pages"
         text = f"{total:,} {pages}" if shown == total else f"{shown:,} of {total:,} {pages}"
-        self._count.setText(text)
+        self._count.setText(", ".join(one for one in (text, self._order) if one))

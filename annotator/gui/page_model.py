@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("Status", "Title", "Site", "Decided")
 CUT = "the end of the page is missing"
+BLIND = "labelled blind: no proposals"
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 
@@ -35,6 +37,7 @@ class PageModel(QAbstractTableModel):
         self.table = PageTable()
         self._filter = PageFilter()
         self.current: PageId | None = None
+        self._sites: Counter[str] = Counter()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.table)
@@ -60,13 +63,12 @@ class PageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.status.value, title_of(row), row.site, share_of(row))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (title_of(row), row.url or "", CUT if row.is_cut else "")
+            lines = (title_of(row), row.url or "", *_remarks(row))
             return plain_tool_tip("\n".join(one for one in lines if one))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             where = f", {row.site}" if row.site else ""
-            cut = f", {CUT}" if row.is_cut else ""
-            share = f"{share_of(row)} decided"
-            return f"Page {row.page}: {title_of(row)}{where}, {row.status}, {share}{cut}"
+            said = (row.status.value, f"{share_of(row)} decided", *_remarks(row))
+            return f"Page {row.page}: {title_of(row)}{where}, {', '.join(said)}"
         return None
 
     def page_row(self, index: Index) -> PageRow | None:
@@ -80,8 +82,14 @@ class PageModel(QAbstractTableModel):
         place = self.table.place(page)
         return QModelIndex() if place is None else self.index(place, column)
 
+    def site_size(self, site: str) -> int:
+        """How many pages there are of a site."""
+        return self._sites[site]
+
     def add(self, rows: Iterable[PageRow]) -> None:
         """Add rows of higher page numbers than those there are."""
+        rows = tuple(rows)
+        self._sites.update(row.site for row in rows if self.table.row(row.page) is None)
         fresh = self.table.add(rows)
         if fresh:
             first = len(self.table)
@@ -125,6 +133,7 @@ class PageModel(QAbstractTableModel):
         self.beginResetModel()
         self.table = PageTable()
         self.table.filter(self._filter)
+        self._sites.clear()
         self.endResetModel()
 
     def set_current(self, page: PageId | None) -> None:
@@ -160,6 +169,11 @@ class PageModel(QAbstractTableModel):
 def title_of(row: PageRow) -> str:
     """The page's title on one line, or what stands for one."""
     return " ".join(row.title.split()) or row.url or f"Page {row.page}"
+
+
+def _remarks(row: PageRow) -> list[str]:
+    """What is unusual about a page."""
+    return [told for is_so, told in ((row.is_cut, CUT), (row.is_blind, BLIND)) if is_so]
 
 
 def share_of(row: PageRow) -> str:

@@ -13,7 +13,7 @@ from annotator.gui.outline import Outline
 from annotator.gui.page_list import PageList
 from annotator.gui.page_model import PageModel
 from annotator.gui.palette import Palette
-from annotator.gui.progress_strip import ProgressStrip
+from annotator.gui.progress_strip import APPLYING, LOOKING_AHEAD, ProgressStrip
 from annotator.gui.settings import Place
 from annotator.gui.start_page import StartPage
 from annotator.gui.tasks import TaskRunner
@@ -34,11 +34,13 @@ class Panels(QWidget):
         self.banner = Banner(self)
         self.pages = PageList(pages, self)
         self.strip = ProgressStrip(self)
+        self.ahead = ProgressStrip(self, LOOKING_AHEAD)
+        self.applying = ProgressStrip(self, APPLYING)
         self.middle = MiddlePane(self.banner, self)
         self.labels = Palette(self)
         self.outline = Outline(runner, self)
         self.start = StartPage(self)
-        left = _column(self.pages, self.strip)
+        left = _column(self.pages, self.ahead, self.applying, self.strip)
         right = _column(self.labels, self.outline)
         left.setMinimumWidth(_SIDE_WIDTH)
         right.setMinimumWidth(_SIDE_WIDTH)

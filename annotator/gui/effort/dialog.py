@@ -49,16 +49,13 @@ class EffortDialog(QDialog):
     asked = Signal(object, bool)
     page_chosen = Signal(int)
 
-    def __init__(
-        self, annotators: Sequence[str], annotator: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, annotator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Effort")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.annotator = ChoiceBox(self)
         self.annotator.setAccessibleName("Whose work")
-        for name in dict.fromkeys((annotator, *annotators)):
-            self.annotator.addItem(name, name)
+        self.annotator.addItem(annotator, annotator)
         self.annotator.addItem("Everybody", None)
         self.blind = QCheckBox("&Blind pages alone", self)
         self.sentence = _plain(self)
@@ -99,6 +96,14 @@ class EffortDialog(QDialog):
     def wanted(self) -> tuple[str | None, bool]:
         """Whose work is to be measured, and whether on blind pages alone."""
         return self.annotator.currentData(), self.blind.isChecked()
+
+    def show_annotators(self, names: Sequence[str]) -> None:
+        """Let the work of these be chosen as well, of whom nothing was known at first."""
+        last = self.annotator.count() - 1
+        for name in names:
+            if self.annotator.findData(name) < 0:
+                self.annotator.insertItem(last, name, name)
+                last += 1
 
     def show_figures(self, figures: EffortFigures) -> None:
         """Show what was measured."""

@@ -44,15 +44,7 @@ class Shares:
 
     def count(self, outcome: Outcome) -> int:
         """How many pieces came to the label like that."""
-        match outcome:
-            case Outcome.ACCEPTED_SINGLY:
-                return self.counts.singly
-            case Outcome.ACCEPTED_WITH_REST:
-                return self.counts.with_rest
-            case Outcome.CORRECTED:
-                return self.counts.corrected
-            case Outcome.BY_HAND:
-                return self.counts.by_hand
+        return self.counts.of(outcome)
 
     def share(self, outcome: Outcome) -> float:
         """The share that came to the label like that, 0 where there is nothing."""

@@ -40,7 +40,7 @@ def figures():
 
 @pytest.fixture
 def dialog(qtbot):
-    dialog = EffortDialog(["ada", "bo"], "ada")
+    dialog = EffortDialog("ada")
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -164,6 +164,13 @@ def test_another_choice_is_measured_anew(qtbot, dialog, figures):
     with qtbot.waitSignal(dialog.asked) as heard:
         dialog.annotator.setCurrentText("Everybody")
     assert heard.args == [None, True]
+
+
+def test_colleagues_are_offered_once_they_are_known(dialog):
+    dialog.show_annotators(["bo", "ada", "<i>cy</i>"])
+    names = [dialog.annotator.itemText(at) for at in range(dialog.annotator.count())]
+    assert names == ["ada", "bo", "<i>cy</i>", "Everybody"]
+    assert dialog.wanted == ("ada", False)
 
 
 def test_the_table_is_reached_by_keys_and_enter_opens_its_page(qtbot, dialog, figures):

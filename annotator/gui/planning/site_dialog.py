@@ -1,0 +1,214 @@
+"""What the labels of a page would be on the other pages of its site, to be looked at and taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import Progress
+from annotator.gui.appearance import is_dark
+from annotator.gui.planning.site_model import COLUMNS, SiteModel, SitePage
+from annotator.gui.text_view import TextView
+from annotator.services.sitting import Sitting
+
+_STEPS = 1_000
+
+
+class SiteDialog(QDialog):
+    """`taken(pages)` follows the button; `preview_wanted(page)` asks for `show_preview`.
+
+    Nothing is labelled before the button is pressed.
+    """
+
+    taken = Signal(object)
+    preview_wanted = Signal(int)
+
+    def __init__(self, site: str, zoom: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Apply to the site")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._site = site
+        self._wanted: int | None = None
+        self.sentence = QLabel(f"Looking at the other pages of {site}…", self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.model = SiteModel(self)
+        self.table = _SiteTable(self.model)
+        self.preview = TextView(self)
+        self.preview.setAccessibleName("What would be labelled on the page")
+        self.preview.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.set_zoom(zoom)
+        self.preview.set_dark(is_dark(self.palette()))
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName("Looking at the other pages")
+        self.all = QPushButton("&All", self)
+        self.none = QPushButton("&None", self)
+        self.sure = QPushButton("&Without doubt", self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.take = buttons.addButton("Take", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take.setDefault(True)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._waiting())
+        self._stack.addWidget(self._panes())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(buttons)
+        self.resize(980, 640)
+        self._connect()
+        self._count()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the looking is."""
+        total = progress.total
+        self._bar.setRange(0, _STEPS if total else 0)
+        self._bar.setValue(progress.done * _STEPS // total if total else 0)
+
+    def show_pages(self, pages: Sequence[SitePage]) -> None:
+        """Show what was found, and the first page of it."""
+        self.model.show_pages(pages)
+        self._stack.setCurrentIndex(1 if pages else 0)
+        self._bar.hide()
+        if not pages:
+            self.sentence.setText(
+                f"There is no other page of {self._site} that is still to do. Blind pages, and "
+                "those that somebody finished, are left alone."
+            )
+            return
+        count = "1 other page" if len(pages) == 1 else f"{len(pages):,} other pages"
+        self.sentence.setText(
+            f"What this page teaches for {count} of {self._site}. Outlined text would get its "
+            "label; doubtful text stays undecided."
+        )
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_preview(self, sitting: Sitting) -> None:
+        """Show a page with what is proposed for it, unless another one is wanted by now."""
+        if sitting.page == self._wanted:
+            self.preview.page_cursor.show_sitting(sitting)
+
+    def show_failure(self, error: AnnotatorError) -> None:
+        """Say why nothing could be found."""
+        self._bar.hide()
+        self._stack.setCurrentIndex(0)
+        self.sentence.setText(str(error))
+
+    def _connect(self) -> None:
+        self.model.checked_changed.connect(self._count)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.all.clicked.connect(lambda: self._check(is_sure=False))
+        self.sure.clicked.connect(lambda: self._check(is_sure=True))
+        self.none.clicked.connect(lambda: self.model.check_only(()))
+
+    def _waiting(self) -> QWidget:
+        widget = QWidget(self)
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._bar)
+        column.addStretch(1)
+        return widget
+
+    def _panes(self) -> QSplitter:
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.all, self.sure, self.none):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        panes = QSplitter(Qt.Orientation.Horizontal, self)
+        panes.setHandleWidth(1)
+        panes.setChildrenCollapsible(False)
+        panes.addWidget(left)
+        panes.addWidget(self.preview)
+        panes.setStretchFactor(1, 1)
+        panes.setSizes([420, 520])
+        return panes
+
+    def _check(self, *, is_sure: bool) -> None:
+        self.model.check_only(
+            one.page
+            for one in self.model.pages
+            if one.labelled_count and not (is_sure and one.doubtful_count)
+        )
+
+    def _count(self) -> None:
+        count = len(self.model.checked)
+        pages = "1 page" if count == 1 else f"{count:,} pages"
+        self.take.setText(f"Take {pages}" if count else "Take")
+        self.take.setEnabled(bool(count))
+
+    def _on_row(self, index: QModelIndex) -> None:
+        one = self.model.page_at(index.row())
+        self._wanted = None if one is None else one.page
+        if one is not None:
+            self.preview_wanted.emit(one.page)
+
+    def _accept(self) -> None:
+        self.taken.emit(self.model.checked)
+        self.accept()
+
+
+class _SiteTable(QTableView):
+    """The pages of the site; Space checks the current one, wherever in its row the cursor is."""
+
+    def __init__(self, model: SiteModel) -> None:
+        super().__init__()
+        self._pages = model
+        self.setModel(model)
+        self.setAccessibleName("Other pages of the site")
+        self.setObjectName("keys")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(COLUMNS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._pages.toggle(self.currentIndex().row())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # The button of the dialog; a table would take it for itself.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
