@@ -190,11 +190,7 @@
     frameBlock("cursor", current);
   }
 
-  const TIP_DELAY = 400;
-  let tipTimer = 0;
-
   function hideTip() {
-    clearTimeout(tipTimer);
     tip.hidden = true;
   }
 
@@ -476,11 +472,11 @@
     paint(marks) {
       for (const [block, list] of marks) paintBlock(block, list);
     },
-    // The words for the block that the mouse is over; shown if it still is after a moment.
+    // The words for the block that the mouse is over; shown if it still is.
     tip({ character, text }) {
       hideTip();
       if (!text || hovered < 0 || blockAt(character) !== hovered) return;
-      tipTimer = setTimeout(() => showTip(text, last.x, last.y), TIP_DELAY);
+      showTip(text, last.x, last.y);
     },
     // Which of the blocks are in the window.
     inSight: (wanted) =>

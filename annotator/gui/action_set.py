@@ -32,6 +32,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._menus: dict[str, QMenu] = {}
+        self.submenus: dict[str, QMenu] = {}
         self._facts = Facts()
         self._labels: tuple[ActionRow, ...] = ()
         self._line: QAction | None = None
@@ -57,10 +58,16 @@ class ActionSet(QObject):
             self._menus[name] = menu
             for row in ACTIONS:
                 if row.menu == name:
-                    if row.begins_group and not menu.isEmpty():
-                        menu.addSeparator()
-                    menu.addAction(self._actions[row.id])
+                    self._fill(menu, row)
         return self._menus
+
+    def _fill(self, menu: QMenu, row: ActionRow) -> None:
+        below = self.submenus.get(row.submenu, menu)
+        if row.begins_group and not below.isEmpty():
+            below.addSeparator()
+        if row.submenu and row.submenu not in self.submenus:
+            below = self.submenus[row.submenu] = menu.addMenu(row.submenu)
+        below.addAction(self._actions[row.id])
 
     def set_labels(self, label_set: LabelSet | None) -> None:
         """Have an action for every label of the open project, ahead in the menu of labels."""
@@ -97,6 +104,10 @@ class ActionSet(QObject):
         """Run an action as if its key were pressed; nothing happens where it cannot run."""
         self._actions[action_id].trigger()
 
+    def key(self, action_id: str) -> str:
+        """The first key of an action, as the platform writes it; empty where it has none."""
+        return next((shown(key) for key in self.keys.keys()[action_id]), "")
+
     def label_keys(self) -> dict[str, str]:
         """The keys of each label, as the platform writes them, by label id."""
         keys = self.keys.keys()
@@ -109,6 +120,7 @@ class ActionSet(QObject):
         action = QAction(row.text.replace("&", "&&"), self)
         action.setObjectName(row.id)
         action.setCheckable(row.is_checkable or bool(row.choice))
+        action.setAutoRepeat(row.repeats)
         if row.choice:
             group = self._groups.setdefault(row.choice, QActionGroup(self))
             group.addAction(action)

@@ -8,6 +8,13 @@ above.
 from __future__ import annotations
 
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
+from annotator.gui.action_table_planning import (
+    EFFORT_ROWS,
+    ORDER_ROWS,
+    SITE_ROWS,
+    SOURCE_ROWS,
+)
+from annotator.gui.action_table_proposing import ACCEPT_ROWS, DOUBT_ROWS, SHOW_ROWS
 from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
 from annotator.gui.settings import Appearance, ViewChoice
 
@@ -196,8 +203,15 @@ ACTIONS: tuple[ActionRow, ...] = (
     *_EDIT_ROWS,
     *SELECT_ROWS,
     *_LABEL_ROWS,
+    *ACCEPT_ROWS,
+    *SITE_ROWS,
     *_BOUNDARY_ROWS,
+    *DOUBT_ROWS,
     *GO_ROWS,
+    *ORDER_ROWS,
     *_VIEW_ROWS,
+    *SHOW_ROWS,
+    *SOURCE_ROWS,
+    *EFFORT_ROWS,
     *_HELP_ROWS,
 )

@@ -129,7 +129,7 @@ GO_ROWS = (
         "pages.next_unfinished",
         "Next unfinished page",
         GO,
-        ("Ctrl+Return",),
+        ("Ctrl+Shift+Return",),
         lambda f: f.has_pages,
     ),
     ActionRow("search.go_to_page", "Go to page…", GO, ("Ctrl+G",), lambda f: f.has_pages),

@@ -8,6 +8,8 @@ from enum import Enum
 
 FILE, EDIT, LABEL, GO, VIEW, HELP = "File", "Edit", "Label", "Go", "View", "Help"
 MENUS = (FILE, EDIT, LABEL, GO, VIEW, HELP)
+ORDER, PROPOSALS = "Order of the pages", "Proposals"
+"""The menus inside menus: below “Go”, and below “View”."""
 
 
 class Scope(Enum):
@@ -32,6 +34,9 @@ class Facts:
     can_undo: bool = False
     can_redo: bool = False
     has_search: bool = False
+    has_proposals: bool = False
+    has_offer: bool = False
+    has_site_mates: bool = False
 
     @property
     def is_labellable(self) -> bool:
@@ -47,7 +52,8 @@ class ActionRow:
     """One action. `keys` are portable names; `standard` adds the platform's own keys for it.
 
     `argument` is handed to the handler where it is not None. `is_checkable` actions hand their
-    new state over instead.
+    new state over instead. Rows of one `submenu` stand together in their menu. `repeats` says
+    whether a key that is held down runs it again and again.
     """
 
     id: str
@@ -62,6 +68,8 @@ class ActionRow:
     is_checkable: bool = False
     choice: str = ""
     begins_group: bool = False
+    submenu: str = ""
+    repeats: bool = True
 
     @property
     def target(self) -> str:

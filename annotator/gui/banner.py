@@ -50,7 +50,7 @@ class Banner(QFrame):
         self._notices = [
             one
             for one in self._notices
-            if one.weight is not Weight.NOTE
+            if not one.is_passing
             and (not notice.topic or one.topic != notice.topic)
             and one.text != notice.text
         ]
@@ -66,8 +66,10 @@ class Banner(QFrame):
         """Close what is shown; whether there was anything."""
         if not self._notices:
             return False
-        self._notices.pop()
+        notice = self._notices.pop()
         self._show()
+        if notice.closed is not None:
+            notice.closed()
         return True
 
     def clear(self) -> None:
@@ -87,7 +89,7 @@ class Banner(QFrame):
             super().keyPressEvent(event)
 
     def _drop_notes(self) -> None:
-        self._notices = [one for one in self._notices if one.weight is not Weight.NOTE]
+        self._notices = [one for one in self._notices if not one.is_passing]
         self._show()
 
     def _show(self) -> None:
@@ -101,13 +103,15 @@ class Banner(QFrame):
         self._offer.setText(notice.offer)
         self._offer.setVisible(bool(notice.offer))
         self._dress()
-        if notice.weight is Weight.NOTE:
+        if notice.is_passing:
             self._timer.start(_NOTE_MS)
 
     def _accept(self) -> None:
-        notice = self.notice
-        self.close_latest()
-        if notice is not None and notice.accept is not None:
+        if not self._notices:
+            return
+        notice = self._notices.pop()
+        self._show()
+        if notice.accept is not None:
             notice.accept()
 
     def _dress(self) -> None:

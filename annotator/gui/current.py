@@ -31,6 +31,7 @@ class Current(QObject):
         # The project that was left last: jobs may still hold it.
         self.left: OpenedProject | None = None
         self._is_importing = False
+        self._is_proposing = False
         self._search = ""
 
     @property
@@ -56,6 +57,16 @@ class Current(QObject):
     @is_importing.setter
     def is_importing(self, is_importing: bool) -> None:
         self._is_importing = is_importing
+        self.facts_changed.emit()
+
+    @property
+    def is_proposing(self) -> bool:
+        """Whether proposals for the page that is open are on their way."""
+        return self._is_proposing
+
+    @is_proposing.setter
+    def is_proposing(self, is_proposing: bool) -> None:
+        self._is_proposing = is_proposing
         self.facts_changed.emit()
 
     @property
@@ -91,7 +102,7 @@ class Current(QObject):
         self.project = self.desk = None
         self.left = project
         desk.steps.forget()
-        for key in ("page", "ahead", "rows"):
+        for key in ("page", "ahead", "rows", "proposals"):
             self.runner.supersede(key)
         self.runner.submit(lambda _: project.close())
         self.pages.clear()
@@ -118,4 +129,12 @@ class Current(QObject):
             can_undo=can_edit and (is_busy or bool(sitting and sitting.history.done)),
             can_redo=can_edit and (is_busy or bool(sitting and sitting.history.undone)),
             has_search=bool(self._search),
+            has_proposals=self._is_proposing or bool(sitting and sitting.proposals),
+            has_offer=sitting is not None and sitting.offered is not None,
+            has_site_mates=sitting is not None and self._has_site_mates(sitting),
         )
+
+    def _has_site_mates(self, sitting: Sitting) -> bool:
+        """Whether a page has labels that could be those of other pages of its site as well."""
+        site = sitting.facts.site
+        return bool(site and sitting.annotations) and self.pages.site_size(site) > 1

@@ -10,9 +10,9 @@ from annotator.core.errors import UserError
 from annotator.gui.current import Current
 from annotator.gui.cursor import Edge, step_boundary
 from annotator.gui.middle_pane import MiddlePane
+from annotator.gui.moving_on import MovingOn
 from annotator.gui.notices import Notice
-from annotator.gui.page_actions import PageActions
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Changes
 from annotator.services.steps import (
     FILLING,
     FINISHING,
@@ -32,13 +32,13 @@ class LabelActions(QObject):
         self,
         current: Current,
         middle: MiddlePane,
-        pages: PageActions,
+        moving: MovingOn,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._current = current
         self._middle = middle
-        self._pages = pages
+        self._moving = moving
         self._last: str | None = None
         current.opened.connect(self._forget_last)
 
@@ -50,12 +50,7 @@ class LabelActions(QObject):
             return
         self._last = label_id
         self._take(labelling(spans, label_id))
-        first = sitting.document.block_at(spans[0].start)
-        last = sitting.document.block_at(spans[-1].end - 1)
-        following = self._undecided_behind(sitting, range(first, last + 1))
-        self._middle.page_cursor.go_to(last if following is None else following)
-        self._middle.focus_text()
-        self._tell_wrap(is_above=following is not None and following < first)
+        self._moving.behind(sitting, spans)
 
     def repeat(self) -> None:
         """Give the label that was given last in this project."""
@@ -83,7 +78,7 @@ class LabelActions(QObject):
 
     def finish(self) -> None:
         """Mark the page finished and open the next one to do; not while blocks are undecided."""
-        self._take(FINISHING, self._on_finished, self._on_unfinished)
+        self._take(FINISHING, self._moving.to_next_page, self._moving.to_what_is_left)
 
     def _take(
         self,
@@ -95,41 +90,9 @@ class LabelActions(QObject):
         if desk is not None and self._current.takes_labels:
             desk.take(step, taken, refused)
 
-    def _undecided_behind(self, sitting: Sitting, labelled: range) -> int | None:
-        """The next undecided block behind those that are labelled, from the top again if need be.
-
-        Where the labelling is still under way, those blocks do not count any more.
-        """
-        found = sitting.tally.next_undecided(labelled.stop - 1)
-        desk = self._current.desk
-        is_under_way = desk is not None and desk.is_busy
-        return None if is_under_way and found in labelled else found
-
     def _forget_last(self, _desk: object) -> None:
         """Another project has labels of its own."""
         self._last = None
-
-    def _tell_wrap(self, *, is_above: bool) -> None:
-        """Say that the cursor went back to the top, for as long as that is what it just did."""
-        desk = self._current.desk
-        if not is_above:
-            self._middle.banner.withdraw("wrap")
-        elif desk is not None:
-            sentence = "Nothing is undecided below; this is the first above."
-            desk.told.emit(Notice(sentence, topic="wrap"))
-
-    def _on_finished(self, _changes: Changes) -> None:
-        self._middle.banner.withdraw("finish")
-        self._pages.next_unfinished()
-
-    def _on_unfinished(self, error: UserError) -> None:
-        sitting, desk = self._current.sitting, self._current.desk
-        if sitting is None or desk is None:
-            return
-        first = sitting.tally.next_undecided(-1)
-        if first is not None:
-            self._middle.page_cursor.go_to(first)
-        desk.told.emit(Notice(error.sentence, error.hint, topic="finish"))
 
     def _go_to(self, changes: Changes) -> None:
         if len(changes.blocks):

@@ -20,7 +20,11 @@ class Weight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence, a hint, and at most one thing to do about it. `topic` replaces its equals."""
+    """A sentence, a hint, and at most one thing to do about it. `topic` replaces its equals.
+
+    One that `stays` does not go away by itself, whatever its weight; `closed` is called where the
+    editor closes it.
+    """
 
     sentence: str
     hint: str = ""
@@ -28,6 +32,13 @@ class Notice:
     offer: str = ""
     accept: Callable[[], None] | None = None
     topic: str = ""
+    stays: bool = False
+    closed: Callable[[], None] | None = None
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether it goes away by itself."""
+        return self.weight is Weight.NOTE and not self.stays
 
     @property
     def text(self) -> str:

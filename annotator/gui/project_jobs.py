@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 from annotator.core.journal import JournalLine
 from annotator.core.pages import PageId, PageRow
+from annotator.core.proposals import Switches
 from annotator.services import annotating, listing, projects
 from annotator.services.annotating import Saved
 from annotator.services.sitting import Sitting
 
 if TYPE_CHECKING:
     from annotator.gui.exchange_jobs import ExchangeJobs
+    from annotator.gui.planning.jobs import PlanningJobs
+    from annotator.services.assistant import Assistant
     from annotator.services.displaying import Displaying
 
 
@@ -35,6 +38,10 @@ class ProjectJobs:
         self.is_read_only = project.is_read_only
         self._guard = Lock()
         self._copies: Displaying | None = None
+        self._assistant: Assistant | None = None
+        self._switches = Switches()
+        self._switching = Lock()
+        self._planning: PlanningJobs | None = None
 
     @classmethod
     def open(cls, path: Path) -> ProjectJobs:
@@ -89,6 +96,35 @@ class ProjectJobs:
                 made: Displaying = module.Displaying(self._project)
                 self._copies = made
             return self._copies
+
+    @property
+    def assistant(self) -> Assistant:
+        """What proposes; the model is loaded when the first proposals are wanted."""
+        with self._guard:
+            if self._assistant is None:
+                module = import_module("annotator.services.assistant")
+                made: Assistant = module.Assistant(self._project)
+                with self._switching:
+                    made.switches = self._switches
+                    self._assistant = made
+            return self._assistant
+
+    def switch(self, switches: Switches) -> None:
+        """Let these sources propose from now on; it waits for nothing, not even for the model."""
+        with self._switching:
+            self._switches = switches
+            if self._assistant is not None:
+                self._assistant.switches = switches
+
+    @property
+    def planning(self) -> PlanningJobs:
+        """The jobs about the work as a whole; loaded when the first of them is wanted."""
+        with self._guard:
+            if self._planning is None:
+                module = import_module("annotator.gui.planning.jobs")
+                made: PlanningJobs = module.PlanningJobs(self._project, lambda: self.assistant)
+                self._planning = made
+            return self._planning
 
     def stop_copies(self) -> None:
         """Make no more copies; one that is being made is `Cancelled`."""

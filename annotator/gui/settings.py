@@ -15,12 +15,14 @@ from typing import Any, TypeVar
 import platformdirs
 
 from annotator.core.errors import UserError
+from annotator.core.work_order import Order
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _RECENT_COUNT = 10
 _PLACES_COUNT = 200
+_ORDERS_COUNT = 200
 _WIDEST = 100_000
 
 
@@ -59,7 +61,8 @@ class Settings:
 
     `geometry` is what Qt saved of the window, as base64; `panes` the widths of the three panes,
     `views_parted` those of the two views of a page; `page_styles` says that pages are shown with
-    styles of their own.
+    styles of their own, `shows_proposals` that a machine may propose.
+    `silent_sources` are the sources that may not, `orders` the order of work by project.
     """
 
     annotator: str = ""
@@ -75,6 +78,9 @@ class Settings:
     views: ViewChoice = ViewChoice.TEXT
     views_parted: tuple[int, ...] = ()
     page_styles: bool = True
+    shows_proposals: bool = True
+    silent_sources: tuple[str, ...] = ()
+    orders: Mapping[str, Order] = field(default_factory=dict)
 
     @property
     def annotator_name(self) -> str:
@@ -92,6 +98,18 @@ class Settings:
         places = {key: one for key, one in self.places.items() if key != str(path)}
         places[str(path)] = place
         return replace(self, places=dict(list(places.items())[-_PLACES_COUNT:]))
+
+    def order_of(self, path: Path) -> Order:
+        """The order of work that was chosen for a project."""
+        return self.orders.get(str(path.resolve()), Order.IMPORTED)
+
+    def with_order(self, path: Path, order: Order) -> Settings:
+        """These settings with another order of work for a project; the oldest drop out."""
+        key = str(path.resolve())
+        orders = {one: kept for one, kept in self.orders.items() if one != key}
+        if order is not Order.IMPORTED:
+            orders[key] = order
+        return replace(self, orders=dict(list(orders.items())[-_ORDERS_COUNT:]))
 
     def without_project(self, path: str) -> Settings:
         """These settings with a project forgotten, as when its file is gone."""
@@ -184,6 +202,13 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         views=_choice(table, "views", known.views),
         views_parted=_numbers(table.get("views_parted")),
         page_styles=_one(table, "page_styles", bool, known.page_styles),
+        shows_proposals=_one(table, "shows_proposals", bool, known.shows_proposals),
+        silent_sources=_texts(table.get("silent_sources")),
+        orders={
+            key: Order(order)
+            for key, order in _table(table.get("orders")).items()
+            if isinstance(order, str) and order in set(Order)
+        },
     )
 
 

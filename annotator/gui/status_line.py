@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(6, 0, 6, 0)
         self.saved = self._label("Saved state")
         self.place = self._label("Place among the pages")
+        self.proposal = self._label("Proposed for the current block")
         self.warning = self._label("What is amiss with the page")
         self.zoom = self._label("Zoom")
         self.annotator = self._label("Annotator")
@@ -48,6 +49,7 @@ class StatusLine(QStatusBar):
         self.encoding.setMenu(self.encodings)
         self.addWidget(self.saved)
         self.addWidget(self.place)
+        self.addWidget(self.proposal)
         for widget in (self.warning, self.annotator, self.encoding, self.zoom):
             self.addPermanentWidget(widget)
         self.show_facts(None)
@@ -75,9 +77,17 @@ class StatusLine(QStatusBar):
         self.saved.setAccessibleDescription(words[state])
         self._dress_saved()
 
-    def show_place(self, number: int, total: int) -> None:
-        """Say which page of how many is open; nothing where none is."""
-        self.place.setText(f"Page {number:,} of {total:,}" if number else "")
+    def show_place(self, page: int, number: int, total: int) -> None:
+        """Say which page is open, and where it stands among all; nothing where none is."""
+        told = f"Page {number:,} of {total:,}"
+        if page != number:
+            told = f"Page {page:,}, {number:,} of {total:,}"
+        self.place.setText(told if number else "")
+
+    def show_proposal(self, told: str) -> None:
+        """Say what is proposed where the editor is; nothing where nothing is."""
+        self.proposal.setText(told)
+        self.proposal.setAccessibleDescription(told)
 
     def show_facts(self, facts: PageFacts | None, *, can_change: bool = False) -> None:
         """Say how the page was read."""

@@ -24,14 +24,18 @@ from annotator.gui.label_actions import BoundaryActions, LabelActions
 from annotator.gui.leaving import when_saved
 from annotator.gui.look_actions import LookActions
 from annotator.gui.move_actions import MoveActions, SearchActions
-from annotator.gui.notices import Notice, Weight, notice_of
+from annotator.gui.moving_on import MovingOn
+from annotator.gui.notices import notice_of
 from annotator.gui.page_actions import PageActions
 from annotator.gui.page_copies import PageCopies
 from annotator.gui.page_model import PageModel
 from annotator.gui.panels import Panels
+from annotator.gui.planning.planning import Planning
 from annotator.gui.project_actions import ProjectActions
+from annotator.gui.proposing.proposing import Proposing
 from annotator.gui.recent_menu import RecentMenu
 from annotator.gui.saving import SaveState
+from annotator.gui.saving_told import tell_saving
 from annotator.gui.settings import SettingsFile
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tasks import TaskRunner
@@ -80,13 +84,27 @@ class MainWindow(QMainWindow):
         self.page_actions = PageActions(current, self.panels.pages, self)
         self.project = ProjectActions(current, self.settings, self.page_actions, self.banner, self)
         self.exchange = ExchangeActions(current, self.page_actions, self.banner, self)
-        labels = LabelActions(current, middle, self.page_actions, self)
+        moving = MovingOn(current, middle, self.page_actions)
+        labels = LabelActions(current, middle, moving, self)
+        self.proposing = Proposing(
+            current, middle, moving, self.status, self.settings, self._offer_key, self
+        )
+        self.planning = Planning(
+            current,
+            self.panels,
+            self.page_actions,
+            self.settings,
+            self.proposing.fetcher.fetch,
+            self,
+        )
         self.view_actions = ViewActions(self.settings, middle, self)
         self.handlers: dict[str, object] = {
             "project": self.project,
             "exchange": self.exchange,
             "pages": self.page_actions,
             "label": labels,
+            "proposal": self.proposing.actions,
+            **self.planning.handlers,
             "boundary": BoundaryActions(current, middle, self),
             "move": MoveActions(current, middle, self),
             "search": SearchActions(current, middle, self),
@@ -98,6 +116,7 @@ class MainWindow(QMainWindow):
         }
         self.actions_ = ActionSet(self, middle.views, self.handlers, self.settings.now.keys)
         menus = self.actions_.fill_menus(self.menuBar())
+        self.planning.show_in(self.actions_)
         recent = RecentMenu(lambda: self.settings.now.recent, self)
         recent.chosen.connect(lambda path: self.project.open_at(Path(path)))
         menus["File"].insertMenu(self.actions_.action("project.samples"), recent)
@@ -106,6 +125,7 @@ class MainWindow(QMainWindow):
         self.actions_.action("look.controls").setChecked(now.shows_controls)
         self.actions_.action(f"look.{now.appearance.name.lower()}").setChecked(True)
         self.actions_.action("views.styles").setChecked(now.page_styles)
+        self.actions_.action("proposal.show").setChecked(now.shows_proposals)
         self.view_actions.chosen.connect(
             lambda choice: self.actions_.action(f"views.{choice.value}").setChecked(True)
         )
@@ -173,26 +193,8 @@ class MainWindow(QMainWindow):
         self._show_number()
 
     def _on_saving(self) -> None:
-        desk = self.current.desk
-        if desk is None:
-            return
-        queue = desk.queue
-        self.status.show_saved(queue.state, queue.count, is_busy=desk.is_busy)
-        if queue.failure is None:
-            self.banner.withdraw("save")
-            return
-        sentence = "Your latest edits are not saved yet; they are kept and tried again."
-        told = notice_of(queue.failure)
-        self.banner.tell(
-            Notice(
-                f"{sentence} {told.sentence}",
-                told.hint,
-                Weight.ERROR,
-                "Try now",
-                queue.save_now,
-                topic="save",
-            )
-        )
+        if self.current.desk is not None:
+            tell_saving(self.current.desk, self.status, self.banner)
 
     def _show_facts(self) -> None:
         sitting = self.current.sitting
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
     def _show_number(self) -> None:
         sitting, table = self.current.sitting, self.current.pages.table
         number = table.number(sitting.page) if sitting and table.row(sitting.page) else 0
-        self.status.show_place(number, table.total)
+        self.status.show_place(sitting.page if sitting else 0, number, table.total)
 
     def _show_zoom(self, zoom: float) -> None:
         self.status.zoom.setText(f"{round(zoom * 100)} %")
@@ -228,6 +230,9 @@ class MainWindow(QMainWindow):
         self.actions_.set_keys(keys)
         self.panels.labels.model.set_keys(self.actions_.label_keys())
         self.project.keep(lambda settings: replace(settings, keys=keys.chosen))
+
+    def _offer_key(self) -> str:
+        return self.actions_.key("proposal.take_offer")
 
     def _label_set(self) -> LabelSet | None:
         desk = self.current.desk

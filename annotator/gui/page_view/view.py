@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from annotator.gui.page_view.bridge import Pointed
     from annotator.gui.page_view.browser import Browser
     from annotator.services.displaying import PageCopy
+
+# How long the mouse rests on a block before it is told what is proposed there.
+_HOVER_MS = 400
 
 
 class PageView(PageStage):
@@ -48,6 +51,10 @@ class PageView(PageStage):
         self._is_wanted = False
         # Whether what the browser has, or is loading, is the top of the page alone.
         self._is_beginning = False
+        self._hovered = 0
+        # Timers of a page without scripts never come to an end, so the wait is here.
+        self._hover_pause = QTimer(self, singleShot=True, interval=_HOVER_MS)
+        self._hover_pause.timeout.connect(self._tell_proposal)
         self.note.accepted.connect(self._on_accepted)
         self.made.connect(self._listen)
         self.delayed.connect(self._give_up)
@@ -221,8 +228,12 @@ class PageView(PageStage):
             self.page_cursor.drag(target)
 
     def _on_hovered(self, character: int) -> None:
+        self._hovered = character
+        self._hover_pause.start()
+
+    def _tell_proposal(self) -> None:
         if self._page is not None:
-            self._page.tell_proposal(character)
+            self._page.tell_proposal(self._hovered)
 
     def _on_scrolled(self, block: int, share: float) -> None:
         if self._page is None:

@@ -1,0 +1,70 @@
+"""The rows of the action table for what a machine proposes."""
+
+from __future__ import annotations
+
+from annotator.gui.actions import GO, LABEL, PROPOSALS, VIEW, ActionRow, Facts, Scope
+
+
+def _proposals(facts: Facts) -> bool:
+    return facts.is_labellable and facts.has_proposals
+
+
+def _doubtful(id_: str, text: str, key: str, *, forward: bool) -> ActionRow:
+    return ActionRow(
+        f"proposal.{id_}",
+        text,
+        GO,
+        (key,),
+        lambda facts: facts.has_blocks and facts.has_proposals,
+        Scope.PAGE,
+        handler="proposal.doubtful",
+        argument=forward,
+        begins_group=forward,
+    )
+
+
+ACCEPT_ROWS = (
+    ActionRow(
+        "proposal.accept",
+        "Accept what is proposed",
+        LABEL,
+        ("Space",),
+        _proposals,
+        Scope.PAGE,
+        begins_group=True,
+    ),
+    ActionRow(
+        "proposal.take_offer",
+        "The same for the blocks like it",
+        LABEL,
+        ("E",),
+        lambda f: f.is_labellable and f.has_offer,
+    ),
+    # A key that is held down must not finish page after page.
+    ActionRow(
+        "proposal.rest",
+        "Accept the rest, finish page, open next",
+        LABEL,
+        ("Ctrl+Return", "Ctrl+Enter"),
+        _proposals,
+        Scope.PAGE,
+        repeats=False,
+    ),
+)
+
+DOUBT_ROWS = (
+    _doubtful("next_doubtful", "Next doubtful proposal", "Tab", forward=True),
+    _doubtful("previous_doubtful", "Previous doubtful proposal", "Shift+Tab", forward=False),
+)
+
+SHOW_ROWS = (
+    ActionRow(
+        "proposal.show",
+        "Show proposals",
+        VIEW,
+        ("Ctrl+P",),
+        is_checkable=True,
+        submenu=PROPOSALS,
+        begins_group=True,
+    ),
+)

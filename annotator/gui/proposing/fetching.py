@@ -1,0 +1,105 @@
+"""The proposals for the page that is open, made on a worker; and what a finished page teaches."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.errors import AnnotatorError, Cancelled
+from annotator.core.journal import Status
+from annotator.core.proposals import NO_PROPOSALS, Proposals
+from annotator.gui.current import Current
+from annotator.gui.desk import Desk
+from annotator.gui.notices import notice_of
+from annotator.gui.tasks import Lane
+from annotator.services.sitting import Sitting
+
+_KEY = "proposals"
+
+
+class Fetcher(QObject):
+    """Offers every page that is opened what the project's assistant proposes for it.
+
+    `arrived(sitting)` follows when the sitting has other proposals than before. An answer for a
+    page that is no longer open is dropped. When a page is finished and stored, the assistant learns
+    from it, and what is open then gets proposals anew.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self, current: Current, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._current = current
+        self._is_on = True
+        current.opened.connect(self._on_project)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is proposed at all."""
+        return self._is_on
+
+    @is_on.setter
+    def is_on(self, is_on: bool) -> None:
+        self._is_on = is_on
+        self.fetch()
+
+    def fetch(self) -> None:
+        """Get the proposals for the page that is open; it has none where they are switched off."""
+        project, desk, runner = self._current.project, self._current.desk, self._current.runner
+        sitting = self._current.sitting
+        if project is None or desk is None or sitting is None:
+            return
+        if not self._is_on:
+            runner.supersede(_KEY)
+            self._offer(sitting, NO_PROPOSALS)
+            return
+        jobs, page, annotator = project.jobs, sitting.page, desk.annotator
+
+        def failed(error: AnnotatorError) -> None:
+            self._current.is_proposing = False
+            if not isinstance(error, Cancelled):
+                desk.told.emit(notice_of(error, _KEY))
+
+        self._current.is_proposing = True
+        runner.submit(
+            project.using(lambda _: jobs.assistant.propose(page, annotator)),
+            lambda proposals: self._offer(sitting, proposals),
+            failed,
+            lane=Lane.FREE,
+            key=_KEY,
+        )
+
+    def _offer(self, sitting: Sitting, proposals: Proposals) -> None:
+        if sitting is not self._current.sitting:
+            return
+        is_other = proposals != sitting.proposals
+        if is_other:
+            sitting.offer(proposals)
+        self._current.is_proposing = False
+        if is_other:
+            self.arrived.emit(sitting)
+
+    def _on_project(self, desk: Desk | None) -> None:
+        self._current.is_proposing = False
+        if desk is not None:
+            desk.opened.connect(self._on_page)
+            desk.queue.saved.connect(self._on_saved)
+
+    def _on_page(self, sitting: Sitting) -> None:
+        sitting.watch.start()
+        self.fetch()
+
+    def _on_saved(self, sitting: Sitting, _answer: object) -> None:
+        """Learn from a page that is finished, once all of it is stored."""
+        project, desk = self._current.project, self._current.desk
+        if project is None or desk is None or sitting.status is not Status.FINISHED:
+            return
+        page, annotator = sitting.page, sitting.annotator
+        if not self._is_on or desk.queue.sitting_with_unsaved(page, annotator) is not None:
+            return
+        jobs = project.jobs
+        self._current.runner.submit(
+            project.using(lambda _: jobs.assistant.learned(page, annotator)),
+            lambda _nothing: self.fetch(),
+            lambda error: desk.told.emit(notice_of(error, _KEY)),
+            lane=Lane.FREE,
+        )
