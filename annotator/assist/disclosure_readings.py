@@ -10,6 +10,8 @@ from annotator.assist.ai_terms import NOTHING, AiTerms, Masks, Part
 from annotator.assist.letters import Word
 
 _MOST_LANGUAGES = 6
+# “Written by AI” alone has less to know it by, and “AI has written a poem” is near.
+_LEAST_OF_DEED = 0.9
 
 # How strong what stands between two words parts them.
 NONE, SOFT, BREAK, SENTENCE = range(4)
@@ -102,6 +104,8 @@ class Reading:
             return 0.0
         if kinds & MADE:
             is_full = bool(kinds & (THING | THIS))
+            if not is_full and share < _LEAST_OF_DEED:
+                return 0.0
             only_product = not kinds & 1 << Part.AI
             return 0.9 + 0.05 * is_full + 0.03 * (share > 0.97) - 0.05 * only_product
         if share < 0.85 or kinds & (TOOL | CHECK):
