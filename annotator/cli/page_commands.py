@@ -20,7 +20,8 @@ from annotator.cli.output import counted, emit, harmless, is_terminal, say, say_
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.core.tally import MIXED
-from annotator.services import listing, projects, showing
+from annotator.core.work_order import Order
+from annotator.services import listing, ordering, projects, showing
 from annotator.services.showing import ShownPage
 
 
@@ -31,11 +32,23 @@ from annotator.services.showing import ShownPage
 @click.option(
     "--find", default="", metavar="TEXT", help="Only where title, address or site has it."
 )
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.IMPORTED.value,
+    show_default=True,
+    help="In which order to work on them.",
+)
 @json_option
 def pages(
-    project: Path, annotator: str | None, status: str | None, find: str, as_json: bool
+    project: Path,
+    annotator: str | None,
+    status: str | None,
+    find: str,
+    order: str,
+    as_json: bool,
 ) -> None:
-    """List the pages of a project by number.
+    """List the pages of a project by number, or in an order to work on them.
 
     Without --as the annotation set that is furthest on speaks for a page.
     """
@@ -43,6 +56,10 @@ def pages(
         rows = listing.page_rows(
             opened, annotator, status=None if status is None else Status(status), text=find
         )
+        if order != Order.IMPORTED:
+            places = ordering.ordered(opened, Order(order), annotator)
+            ranks = {page: rank for rank, page in enumerate(places)}
+            rows.sort(key=lambda row: ranks[row.page])
     if as_json:
         emit({"pages": [_row_fields(row) for row in rows]})
         return
