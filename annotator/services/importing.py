@@ -113,11 +113,10 @@ def re_decode(project: Project, page: PageId, encoding: str) -> PageFacts:
         raw = transaction.pages.raw(page)
     with ParsingPool(workers=1) as pool:
         parsed = pool.submit(raw, encoding).result()
+    evidence = evidence_of(parsed)
     with project.store.begin() as transaction:
         transaction.pages.replace_parse(page, parsed)
-        evidence = evidence_of(parsed)
-        if evidence is not None:
-            transaction.evidence.keep(page, evidence)
+        transaction.evidence.keep(page, evidence)
     return parsed.facts
 
 
