@@ -14,6 +14,7 @@ from annotator.core.proposals import (
     proposed_runs,
 )
 from annotator.core.spans import Span
+from annotator.gui.proposing.open_text import open_in
 from annotator.services.sitting import Sitting
 
 
@@ -66,11 +67,9 @@ class Doubts:
 
     def note_seen(self, sitting: Sitting, blocks: Iterable[int]) -> None:
         """These blocks were on the screen, for long enough and with their proposals."""
-        in_sight = set(blocks)
-        for run in self.runs(sitting):
-            for one in run.proposals:
-                index = sitting.document.block_at(one.span.start)
-                if index in in_sight:
+        for index in blocks:
+            for one in open_in(sitting, sitting.document.blocks[index].span):
+                if one.is_doubtful:
                     # By what was proposed: where that changes, it has to be seen again.
                     self._seen.add((index, one.label))
 

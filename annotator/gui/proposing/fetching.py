@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.errors import AnnotatorError, Cancelled
+from annotator.core.errors import AnnotatorError, Cancelled, UserError
 from annotator.core.journal import Status
+from annotator.core.progress import Reporter
 from annotator.core.proposals import NO_PROPOSALS, Proposals
 from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.notices import notice_of
-from annotator.gui.tasks import Lane
+from annotator.gui.tasks import Lane, Task
 from annotator.services.sitting import Sitting
 
 _KEY = "proposals"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The proposals, and what made them poorer than they could be, if anything did."""
+
+    proposals: Proposals
+    problem: UserError | None
 
 
 class Fetcher(QObject):
@@ -30,6 +41,7 @@ class Fetcher(QObject):
         super().__init__(parent)
         self._current = current
         self._is_on = True
+        self._task: Task | None = None
         current.opened.connect(self._on_project)
 
     @property
@@ -53,6 +65,18 @@ class Fetcher(QObject):
             self._offer(sitting, NO_PROPOSALS)
             return
         jobs, page, annotator = project.jobs, sitting.page, desk.annotator
+        if self._task is not None:
+            # A site may have to be looked through first: nobody waits for that of a page left.
+            self._task.cancel()
+
+        def work(report: Reporter) -> _Answer:
+            assistant = jobs.assistant
+            return _Answer(assistant.propose(page, annotator, report), assistant.problem())
+
+        def done(answer: _Answer) -> None:
+            self._offer(sitting, answer.proposals)
+            if answer.problem is not None:
+                desk.told.emit(notice_of(answer.problem, _KEY))
 
         def failed(error: AnnotatorError) -> None:
             self._current.is_proposing = False
@@ -60,13 +84,7 @@ class Fetcher(QObject):
                 desk.told.emit(notice_of(error, _KEY))
 
         self._current.is_proposing = True
-        runner.submit(
-            project.using(lambda _: jobs.assistant.propose(page, annotator)),
-            lambda proposals: self._offer(sitting, proposals),
-            failed,
-            lane=Lane.FREE,
-            key=_KEY,
-        )
+        self._task = runner.submit(project.using(work), done, failed, lane=Lane.FREE, key=_KEY)
 
     def _offer(self, sitting: Sitting, proposals: Proposals) -> None:
         if sitting is not self._current.sitting:

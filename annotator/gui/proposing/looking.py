@@ -63,9 +63,10 @@ class Looking(QObject):
         text, page = self._views.text, self._views.page
         if text.isVisible():
             self._doubts.note_seen(sitting, text.blocks_in_sight())
-        wanted = self._doubts.blocks_unseen(sitting)[:_MOST_ASKED]
-        if wanted and page.isVisible():
-            page.look_for(wanted, lambda blocks: self._note(sitting, blocks))
+        if page.isVisible():
+            wanted = self._doubts.blocks_unseen(sitting)[:_MOST_ASKED]
+            if wanted:
+                page.look_for(wanted, lambda blocks: self._note(sitting, blocks))
         self.noted.emit()
 
     def _note(self, sitting: Sitting, blocks: list[int]) -> None:

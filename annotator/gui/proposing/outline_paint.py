@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
@@ -12,11 +12,11 @@ from annotator.core.labels import Label
 from annotator.core.proposals import Grade
 from annotator.gui.label_paint import label_colour, letter, mixed
 
-# The side of the tile of a hatched line, which holds one stroke.
-_TILE = 5.0
-_DOT_STEP = 5.0
-_WIDTHS = {Grade.SURE: 1.6, Grade.LIKELY: 3.0, Grade.GUESS: 2.0}
-# How far inside its edge a line is drawn: the widest one stays within.
+# The side of the tiles that hatched and dotted lines are filled with.
+_TILE = 5
+_WIDTH = 1.6
+_BANDS = {Grade.LIKELY: 3, Grade.GUESS: 2}
+# How far inside its edge a solid line is drawn.
 _INSET = 1.5
 
 
@@ -37,45 +37,40 @@ def paint_outline(
     if inner.width() <= 0 or inner.height() <= 0:
         return
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    width = _WIDTHS[grade]
-    if grade is Grade.GUESS:
-        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoints(_dots(inner))
+    if grade is Grade.SURE:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, _WIDTH))
+        painter.drawRoundedRect(inner, radius, radius)
     else:
         scale = painter.device().devicePixelRatioF()
-        is_hatched = grade is Grade.LIKELY
-        brush = _hatched(colour.rgb(), scale) if is_hatched else QBrush(colour)
-        painter.setPen(QPen(brush, width))
-        painter.drawRoundedRect(inner, radius, radius)
+        make = _hatched if grade is Grade.LIKELY else _dotted
+        _fill_edges(painter, box, make(colour.rgb(), scale), _BANDS[grade])
     painter.restore()
 
 
-def _dots(box: QRectF) -> list[QPointF]:
-    """Dots along the edges of a box."""
-    across = _steps(box.left(), box.right())
-    along = _steps(box.top(), box.bottom())
-    return [
-        *(QPointF(x, y) for x in across for y in (box.top(), box.bottom())),
-        *(QPointF(x, y) for y in along for x in (box.left(), box.right())),
-    ]
-
-
-def _steps(start: float, stop: float) -> list[float]:
-    first, last = ceil(start / _DOT_STEP), floor(stop / _DOT_STEP)
-    return [number * _DOT_STEP for number in range(first, last + 1)]
+def _fill_edges(painter: QPainter, box: QRectF, brush: QBrush, width: int) -> None:
+    """Fill the edges of a box with tiles: a tenth of the cost of strokes drawn one by one."""
+    left, top = round(box.left()), round(box.top())
+    right, bottom = round(box.right()) - width, round(box.bottom()) - width
+    across, along = right + width - left, bottom - top - width
+    for y in (top, bottom):
+        painter.setBrushOrigin(0, y)
+        painter.fillRect(left, y, across, width, brush)
+    for x in (left, right):
+        painter.setBrushOrigin(x, 0)
+        painter.fillRect(x, top + width, width, along, brush)
 
 
 def paint_hollow_letter(
     painter: QPainter, box: QRectF, label: Label, ink: QColor, font: QFont
 ) -> None:
-    """Write a label's letter slanted, without a ground, at the top of a box, if there is room."""
+    """Write a label's letter in a slanted font, without a ground, at the top of a box.
+
+    Nothing is written where there is no room.
+    """
     painter.save()
-    slanted = QFont(font)
-    slanted.setItalic(True)
-    slanted.setBold(False)
-    painter.setFont(slanted)
+    painter.setFont(font)
     metrics = painter.fontMetrics()
     sign = letter(label)
     width = metrics.horizontalAdvance(sign)
@@ -89,7 +84,32 @@ def paint_hollow_letter(
 
 @lru_cache(maxsize=64)
 def _hatched(rgb: int, scale: float) -> QBrush:
-    """A brush of strokes with nothing between them: a line drawn with it looks hatched."""
+    """Slanted strokes with nothing between them."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(QPen(QColor.fromRgb(rgb), 1.9))
+        for shift in (-_TILE, 0, _TILE):
+            # Beyond the tile at both ends, so that the strokes of neighbours join.
+            painter.drawLine(QPointF(shift - 1, _TILE + 1), QPointF(shift + _TILE + 1, -1))
+
+    return _tiled(scale, draw)
+
+
+@lru_cache(maxsize=64)
+def _dotted(rgb: int, scale: float) -> QBrush:
+    """One dot in the corner of each tile."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor.fromRgb(rgb))
+        side = _BANDS[Grade.GUESS]
+        painter.drawRoundedRect(QRectF(0, 0, side, side), 0.5, 0.5)
+
+    return _tiled(scale, draw)
+
+
+def _tiled(scale: float, draw: Callable[[QPainter], None]) -> QBrush:
+    """A brush of tiles as fine as the screen, with nothing where nothing is drawn."""
     side = max(round(_TILE * scale), 1)
     fit = side / _TILE
     tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
@@ -97,10 +117,7 @@ def _hatched(rgb: int, scale: float) -> QBrush:
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(fit, fit)
-    painter.setPen(QPen(QColor.fromRgb(rgb), 1.9))
-    for shift in (-_TILE, 0.0, _TILE):
-        # Beyond the tile at both ends, so that the strokes of neighbours join.
-        painter.drawLine(QPointF(shift - 1, _TILE + 1), QPointF(shift + _TILE + 1, -1))
+    draw(painter)
     painter.end()
     brush = QBrush(tile)
     brush.setTransform(QTransform.fromScale(1 / fit, 1 / fit))

@@ -145,7 +145,7 @@ def _paint_piece(
             colour = outline_colour(label, theme.paper, is_dark)
             paint_outline(painter, part, colour, piece.grade)
         part.setTop(max(part.top(), scene.top))
-        paint_hollow_letter(painter, part, label, theme.ink, scene.typography.letter)
+        paint_hollow_letter(painter, part, label, theme.ink, scene.typography.slanted)
         return
     paint_rounded_pattern(painter, part, label, is_dark)
     part.setTop(max(part.top(), scene.top))

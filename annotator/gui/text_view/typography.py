@@ -59,6 +59,8 @@ class Typography:
         self.small = self._font(base * _SMALL_SIZE * self.gutter_zoom)
         self.small_metrics = QFontMetricsF(self.small)
         self.letter = self._font(base * _SMALL_SIZE * self.gutter_zoom, is_bold=True)
+        self.slanted = self._font(base * _SMALL_SIZE * self.gutter_zoom)
+        self.slanted.setItalic(True)
         self.tag = self._font(self._size * 0.62, is_bold=True)
         self.note = self._font(base * max(zoom, 0.75))
         self.column_width = round(_MAXIMUM_COLUMN * QFontMetricsF(self.body).averageCharWidth())

@@ -6,7 +6,9 @@ from threading import Event
 
 import pytest
 
+from annotator.core.errors import UserError
 from annotator.core.labels import LabelId
+from annotator.core.progress import Reporter
 from annotator.core.proposals import NO_PROPOSALS, Proposal, Proposals, Source
 from annotator.gui.project_jobs import ProjectJobs
 from annotator.services import importing, projects
@@ -42,13 +44,14 @@ class Written:
         self.may_answer = Event()
         self.may_answer.set()
         self.failure: Exception | None = None
+        self.trouble: UserError | None = None
         self._project = None
 
     def of(self, project: projects.Project) -> Written:
         self._project = project
         return self
 
-    def propose(self, page: int, _annotator: str) -> Proposals:
+    def propose(self, page: int, _annotator: str, _report: Reporter) -> Proposals:
         self.asked.append(page)
         self.may_answer.wait(10)
         if self.failure is not None:
@@ -70,6 +73,10 @@ class Written:
             "written-1",
             SIGNATURES,
         )
+
+    def problem(self) -> UserError | None:
+        problem, self.trouble = self.trouble, None
+        return problem
 
     def learned(self, page: int, annotator: str) -> None:
         self.learned_pages.append((page, annotator))

@@ -241,6 +241,13 @@ def test_a_failure_to_propose_is_told_and_labelling_goes_on(written, make, path)
     assert not window.actions_.action("proposal.accept").isEnabled()
 
 
+def test_what_makes_proposals_poorer_is_told_beside_them(written, make, path):
+    written.trouble = UserError("The model is not there.", "The rules propose alone.")
+    window = make(path)
+    assert _told(window) == "The model is not there. The rules propose alone."
+    assert len(window.current.sitting.proposals) == 8
+
+
 def test_proposals_can_be_switched_off_and_that_is_remembered(window, qtbot, make, written):
     press(window, KEY.Key_P, CTRL)
     sitting = window.current.sitting
