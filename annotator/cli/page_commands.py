@@ -39,6 +39,7 @@ from annotator.services.showing import ShownPage
     show_default=True,
     help="In which order to work on them.",
 )
+@click.option("--anew", is_flag=True, help="Look at all pages anew before ordering them.")
 @json_option
 def pages(
     project: Path,
@@ -46,16 +47,23 @@ def pages(
     status: str | None,
     find: str,
     order: str,
+    anew: bool,
     as_json: bool,
 ) -> None:
     """List the pages of a project by number, or in an order to work on them.
 
-    Without --as the annotation set that is furthest on speaks for a page.
+    Without --as the annotation set that is furthest on speaks for a page. For the orders by doubt
+    and by template, pages that were not looked at before are looked at first.
     """
     with projects.open_project(project) as opened:
         rows = listing.page_rows(
             opened, annotator, status=None if status is None else Status(status), text=find
         )
+        if order in {Order.DOUBT, Order.TEMPLATE}:
+            # Imports numpy, which other lists do without.
+            from annotator.cli.looking_ahead import look_ahead  # noqa: PLC0415
+
+            look_ahead(opened, annotator, {row.site for row in rows} if anew else ())
         if order != Order.IMPORTED:
             places = ordering.ordered(opened, Order(order), annotator)
             ranks = {page: rank for rank, page in enumerate(places)}

@@ -44,6 +44,7 @@ COMMANDS = {
     "finish": Entry("label_commands", "finish", "Mark a page as finished."),
     "undo": Entry("label_commands", "undo", "Take the latest edit back."),
     "redo": Entry("label_commands", "redo", "Do again what was undone last."),
+    "apply-site": Entry("site_command", "apply_site", "Take a page's labels over to its site."),
     "blind": Entry("blind_command", "blind", "Show or set how many pages get no proposals."),
     "effort": Entry("effort_command", "effort", "Say what labelling costs and proposals bring."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),

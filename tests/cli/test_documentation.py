@@ -50,7 +50,7 @@ def test_no_option_is_documented_that_does_not_exist(name: str):
 
 def test_no_command_is_documented_that_does_not_exist():
     text = PAGE.read_text(encoding="utf-8")
-    assert set(re.findall(r"^## `annotator ([a-z]+)`", text, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^## `annotator ([a-z-]+)`", text, re.MULTILINE)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
