@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.assist.dump_marks import Line, line_marks
-from annotator.assist.dump_path import ROLE_OF, Part, best_way, shares, weighed
+from annotator.assist.dump_marks import line_marks
+from annotator.assist.dump_page import WHOLE_DISCLOSURE, Line
+from annotator.assist.dump_path import ROLES, best_scores, role_shares, weighed
 from annotator.core.documents import Document
 from annotator.core.roles import Role
 from annotator.core.spans import Span
@@ -44,17 +45,15 @@ def propose_lines(
         )
         for block in blocks
     ]
-    fit = weighed(line_marks(lines, titles))
-    way = best_way(fit)
-    by_part = shares(fit)
+    shares = role_shares(best_scores(weighed(line_marks(lines, titles))))
+    best = shares.argmax(axis=1)
     proposed: list[LineRole] = []
-    for block, line, part, share in zip(blocks, lines, way, by_part, strict=True):
-        if line.disclosed >= 0.7:
+    for block, line, role, share in zip(blocks, lines, best, shares, strict=True):
+        if line.disclosed >= WHOLE_DISCLOSURE:
             proposed.append(LineRole(block.index, Role.AI_DISCLOSURE, _DISCLOSURE))
-            continue
-        role = ROLE_OF[Part(part)]
-        confidence = float(sum(share[one] for one in Part if ROLE_OF[one] is role))
-        proposed.append(LineRole(block.index, role, min(confidence, _MOST_CERTAIN)))
+        else:
+            confidence = min(float(share[role]), _MOST_CERTAIN)
+            proposed.append(LineRole(block.index, ROLES[role], confidence))
     return proposed
 
 

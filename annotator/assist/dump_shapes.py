@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from unicodedata import category, east_asian_width, name
 
+_LONGEST_WITH_RULE = 300
 LONGEST = 2_000
 """Code points of a line that are looked at: what follows is more of the same."""
 _TERMINAL = re.compile(r"[.!?…。！？।॥؟։።۔။។៕][\s”»\"'’‘)\]】」』“\u200b-\u200f]*\Z")
+_ASKS = re.compile(r"[?!…？！؟][\s”»\"'’‘)\]】」』“\u200b-\u200f]*\Z")
 _STOP = re.compile(r"[.!?…](?=[\s”»\"'’‘)\]]|$)|[。！？।॥؟։።۔။។៕]")
 _COLON = re.compile(r"[:：፦]\s*\Z")
 _DIGITS = re.compile(r"\d+")
@@ -18,8 +21,10 @@ _NUMBERS = re.compile(
     r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?!\d)|\d{1,2}月\d{1,2}日|\d년|\d{1,2}월"
 )
 _AGO = re.compile(r"\A\D{0,14}\b\d{1,2}\s?[^\d\s]+(?: \S+)?\Z")
-_RULE = re.compile(r"\s[|•·›»>/→]+\s|[|›»•]|\s[>＞]\s")
-_LINK = re.compile(r"https?://|www\.|\S@\S+\.\S|©|\(c\)", re.IGNORECASE)
+_BARS = "|›»•"
+_RULES = "·>/→＞"
+_RULE = re.compile(r"\s[·>/→＞]\s")
+_LINKS = ("://", "www.", "@", "©", "(c)", "(C)")
 _COUNT = re.compile(r"[(（\[]\s*\d+\s*[)）\]]\s*\Z")
 _NUMBERED = re.compile(r"\A(?:\d{1,2}|[०-९০-৯٠-٩۰-۹]{1,2})[.)．]?\s+\D")
 _QUOTED = re.compile(r"\A[„“\"«‹‘'»「『–—-]")
@@ -31,6 +36,18 @@ _UNSPACED = frozenset({"HAN", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 _LONGEST_DATE_WORDS = 5
 
 
+class Kind(IntEnum):
+    """What lines are like, at first sight; every line is of one kind."""
+
+    DISCLOSURE = 0
+    DATE = 1
+    FURNITURE = 2
+    SHORT = 3
+    TITLE = 4
+    SENTENCE = 5
+    PROSE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The measures of one line. `size` counts letters, as many as an alphabet would take."""
@@ -39,6 +56,7 @@ class Shape:
     word_count: int
     stop_count: int
     ends_sentence: bool
+    asks: bool
     ends_with_colon: bool
     is_date: bool
     has_rule: bool
@@ -63,15 +81,22 @@ def shape(text: str) -> Shape:
         word_count=words,
         stop_count=len(_STOP.findall(part)),
         ends_sentence=_TERMINAL.search(text[-8:]) is not None,
+        asks=_ASKS.search(text[-8:]) is not None,
         ends_with_colon=_COLON.search(text[-3:]) is not None,
         is_date=_is_date(part, size),
-        has_rule=_RULE.search(part) is not None,
-        has_link=_LINK.search(part) is not None,
+        has_rule=len(part) <= _LONGEST_WITH_RULE and _has_rule(part),
+        has_link=any(mark in part for mark in _LINKS),
         has_count=_COUNT.search(text[-12:]) is not None,
         is_numbered=_NUMBERED.match(part) is not None,
         is_quoted=_QUOTED.match(part) is not None,
         script=script,
     )
+
+
+def _has_rule(text: str) -> bool:
+    if any(bar in text for bar in _BARS):
+        return True
+    return any(rule in text for rule in _RULES) and _RULE.search(text) is not None
 
 
 def _is_date(text: str, size: float) -> bool:
