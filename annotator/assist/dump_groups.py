@@ -68,7 +68,8 @@ def _mark_group(page: DumpPage, group: range, kinds: list[Kind], marks: Floats) 
     has_title = kinds[0] is Kind.TITLE
     titles = [kind is Kind.TITLE or kind is Kind.SENTENCE for kind in kinds]
     others = [kind is Kind.DATE or kind is Kind.SHORT for kind in kinds]
-    if sum(titles) >= 1 and count >= 2 and all(a or b for a, b in zip(titles, others, strict=True)):
+    is_mostly = 2 * sum(titles) >= count  # else names and buttons, as among comments
+    if is_mostly and count >= 2 and all(a or b for a, b in zip(titles, others, strict=True)):
         marks[rows, _COLUMN["in a list of titles"]] = 1.0 if sum(titles) >= 2 else _LONE_TITLE
     last_prose = max((i for i, kind in enumerate(kinds) if kind >= Kind.SENTENCE), default=-1)
     below = kinds[last_prose + 1 :]

@@ -50,6 +50,7 @@ LINE_MARKS = (
     "first of its size",
     "like the title",
     "full title",
+    "begins with an author",
     "said again below",
 )
 MARKS = (*LINE_MARKS, *GROUP_MARKS)
@@ -61,6 +62,8 @@ _LONGEST_BYLINE = 48.0
 _SHORTEST_STANDFIRST = 45.0
 _BEFORE_CREDIT = frozenset("([/（【|")
 _AFTER_CREDIT = frozenset(":：/©")
+_LONGEST_LEAD = 16
+_SHORTEST_LINK = 12
 _AFTER_LEAD = frozenset(":：-–|—")
 
 
@@ -72,6 +75,7 @@ def line_marks(lines: Sequence[Line], titles: Sequence[str]) -> Floats:
     _mark_neighbours(page, marks)
     _mark_repetition(page, marks)
     _mark_titles(page, titles, marks)
+    _mark_authors(page, marks)
     marks[:, _COLUMN["said again below"]] = said_below(page.folded, page.kinds)
     return np.hstack([marks, group_marks(page, marks[:, _COLUMN["is a caption"]])])
 
@@ -102,8 +106,7 @@ def _mark_lines(page: DumpPage, marks: Floats) -> None:
                 and dump_words.COMMENTS.search(folded) is not None
             )
         if one.size < LONGEST_TITLE and (found := dump_words.RELATED.match(folded)):
-            rest = folded[found.end() :].lstrip()
-            row[_COLUMN["links another story"]] = len(rest) > 12 and rest[0] in _AFTER_LEAD
+            row[_COLUMN["links another story"]] = _links(folded[found.end() :])
 
 
 def _names_author(text: str, folded: str, one: Shape) -> bool:
@@ -128,6 +131,12 @@ def _has_credit(folded: str, one: Shape) -> bool:
         if found.group()[-1] in ":." or (not before and one.size < 28):
             return True
     return False
+
+
+def _links(rest: str) -> bool:
+    """Whether the words of a lead are over soon, with a colon, and a title follows."""
+    place = next((at for at, mark in enumerate(rest[:_LONGEST_LEAD]) if mark in _AFTER_LEAD), None)
+    return place is not None and len(rest) - place > _SHORTEST_LINK
 
 
 def _heads_others(folded: str, kind: Kind) -> bool:
@@ -185,6 +194,23 @@ def _mark_repetition(page: DumpPage, marks: Floats) -> None:
     for number, folded in enumerate(page.folded):
         if page.kinds[number] is not Kind.DISCLOSURE and counts[folded] > 1:
             marks[number, _COLUMN["repeated"]] = 1.0
+
+
+def _mark_authors(page: DumpPage, marks: Floats) -> None:
+    """Mark sentences that begin with a name that stands in a credit or by itself."""
+    names: set[tuple[str, ...]] = set()
+    for number, (folded, kind) in enumerate(zip(page.folded, page.kinds, strict=True)):
+        if kind is Kind.SHORT:
+            names.add(tuple(folded.split()))
+        elif marks[number, _COLUMN["is a caption"]]:
+            for found in dump_words.CREDIT.finditer(folded):
+                names.add(tuple(folded[found.end() :].strip(" :./()©").split()[:2]))
+    for number, (folded, kind) in enumerate(zip(page.folded, page.kinds, strict=True)):
+        if kind is Kind.SENTENCE:
+            words = folded.split()
+            marks[number, _COLUMN["begins with an author"]] = len(words) > 2 and (
+                tuple(words[:2]) in names
+            )
 
 
 def _mark_titles(page: DumpPage, titles: Sequence[str], marks: Floats) -> None:

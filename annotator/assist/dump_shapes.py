@@ -105,7 +105,7 @@ def _is_date(text: str, size: float) -> bool:
     It is short and has the numbers of one: a year among numbers, a time of day, numbers with dots
     or strokes between them.
     """
-    if len(text) > 80 or not any(map(str.isdigit, text)):
+    if len(text) > 80 or not any(map(str.isdigit, text)) or _COUNT.search(text[-12:]):
         return False
     numbers = _DIGITS.findall(text)
     words = [word for word in text.split() if not any(map(str.isdigit, word))]
