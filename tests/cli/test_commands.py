@@ -63,6 +63,7 @@ def test_pages_tells_what_scripts_rely_on(annotator, news):
         "cut": False,
         "encoding": "utf-8",
         "annotator": None,
+        "blind": False,
     }
     assert second["page"] == 2
 
