@@ -78,8 +78,8 @@ class Assistant:
         problem, self._problem = self._problem, None
         return problem
 
-    def propose(self, page: PageId, annotator: str, report: Reporter = silent) -> Proposals:
-        """What is proposed to the annotator for a page: nothing for a blind one.
+    def propose(self, page: PageId, annotator: str | None, report: Reporter = silent) -> Proposals:
+        """What is proposed to the annotator, or to nobody yet, for a page: nothing for a blind one.
 
         Of the finished pages of the site, those of the annotator count before those of others;
         what was labelled on the page itself never counts. Where pages were imported by an earlier
@@ -173,12 +173,15 @@ class Assistant:
                 adapter is not None and not self._project.is_read_only,
             )
 
-    def _sighted(self, page: PageId, annotator: str) -> tuple[PageFacts | None, AnnotatorId | None]:
+    def _sighted(
+        self, page: PageId, annotator: str | None
+    ) -> tuple[PageFacts | None, AnnotatorId | None]:
         """The facts of a page, None for a blind one; and who the annotator is."""
         with self._project.store.read() as transaction:
             facts = transaction.pages.facts(page)
             is_blind = transaction.pages.is_blind(page)
-            return None if is_blind else facts, transaction.annotators.find(annotator)
+            author = None if annotator is None else transaction.annotators.find(annotator)
+            return None if is_blind else facts, author
 
     def _input(self, page: PageId, facts: PageFacts | None = None) -> PageInput:
         """The page as the engine takes it; its evidence is made where there is none.
