@@ -193,7 +193,8 @@ def _wait(window: MainWindow, is_there: Callable[[], object]) -> None:
     def look() -> None:
         desk = window.current.desk
         is_saved = desk is None or desk.queue.state is SaveState.SAVED
-        if window.runner.is_idle and is_saved and is_there():
+        is_idle = window.runner.is_idle and not window.current.is_proposing
+        if is_idle and is_saved and is_there():
             loop.quit()
 
     timer, limit = QTimer(interval=10), QTimer(singleShot=True, interval=_LONGEST_MS)

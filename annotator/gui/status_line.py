@@ -38,6 +38,8 @@ class StatusLine(QStatusBar):
         self.saved = self._label("Saved state")
         self.place = self._label("Place among the pages")
         self.proposal = self._label("Proposed for the current block")
+        # What it tells never makes the window wider.
+        self.proposal.setMinimumWidth(1)
         self.warning = self._label("What is amiss with the page")
         self.zoom = self._label("Zoom")
         self.annotator = self._label("Annotator")
@@ -87,6 +89,7 @@ class StatusLine(QStatusBar):
     def show_proposal(self, told: str) -> None:
         """Say what is proposed where the editor is; nothing where nothing is."""
         self.proposal.setText(told)
+        self.proposal.setToolTip(plain_tool_tip(told))
         self.proposal.setAccessibleDescription(told)
 
     def show_facts(self, facts: PageFacts | None, *, can_change: bool = False) -> None:

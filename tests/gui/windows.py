@@ -33,7 +33,8 @@ def leave(qtbot, window):
 def settle(qtbot, window):
     def is_settled():
         queue = window.current.desk.queue if window.current.desk else None
-        return window.runner.is_idle and (queue is None or queue.state is not SaveState.SAVING)
+        is_idle = window.runner.is_idle and not window.current.is_proposing
+        return is_idle and (queue is None or queue.state is not SaveState.SAVING)
 
     qtbot.waitUntil(is_settled, timeout=15_000)
 

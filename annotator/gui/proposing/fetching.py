@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.errors import AnnotatorError, Cancelled, UserError
 from annotator.core.journal import Status
@@ -17,6 +17,7 @@ from annotator.gui.tasks import Lane, Task
 from annotator.services.sitting import Sitting
 
 _KEY = "proposals"
+_PAUSE_MS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Fetcher(QObject):
         self._current = current
         self._is_on = True
         self._task: Task | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.fetch)
         current.opened.connect(self._on_project)
 
     @property
@@ -58,6 +61,7 @@ class Fetcher(QObject):
         """Get the proposals for the page that is open; it has none where they are switched off."""
         project, desk, runner = self._current.project, self._current.desk, self._current.runner
         sitting = self._current.sitting
+        self._pause.stop()
         if project is None or desk is None or sitting is None:
             return
         if not self._is_on:
@@ -97,6 +101,7 @@ class Fetcher(QObject):
             self.arrived.emit(sitting)
 
     def _on_project(self, desk: Desk | None) -> None:
+        self._pause.stop()
         self._current.is_proposing = False
         if desk is not None:
             desk.opened.connect(self._on_page)
@@ -104,7 +109,14 @@ class Fetcher(QObject):
 
     def _on_page(self, sitting: Sitting) -> None:
         sitting.watch.start()
-        self.fetch()
+        if not self._is_on:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._current.runner.supersede(_KEY)
+        self._current.is_proposing = True
+        # Once the page is painted: the worker and the painter share one interpreter.
+        self._pause.start()
 
     def _on_saved(self, sitting: Sitting, _answer: object) -> None:
         """Learn from a page that is finished, once all of it is stored."""

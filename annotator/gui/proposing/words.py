@@ -53,7 +53,9 @@ def as_status(sitting: Sitting, blocks: range) -> str:
     if not found:
         return ""
     if len(found) == 1:
-        return f"Proposed: {as_question(found[0], sitting.label_set)}"
+        one = found[0]
+        sure = percent(one.confidence)
+        return f"Proposed: {_name(sitting.label_set, one)}, {sure} · {one.source.value}"
     names = list(dict.fromkeys(_name(sitting.label_set, one) for one in found))
     least = min(found, key=lambda one: one.confidence)
     if len(names) == 1:

@@ -145,7 +145,9 @@ def _paint_piece(
             colour = outline_colour(label, theme.paper, is_dark)
             paint_outline(painter, part, colour, piece.grade)
         part.setTop(max(part.top(), scene.top))
-        paint_hollow_letter(painter, part, label, theme.ink, scene.typography.slanted)
+        paint_hollow_letter(
+            painter, part.adjusted(0, 2, 0, 0), label, theme.ink, scene.typography.slanted
+        )
         return
     paint_rounded_pattern(painter, part, label, is_dark)
     part.setTop(max(part.top(), scene.top))

@@ -44,7 +44,7 @@ def test_proposals_arrive_after_the_page_and_decide_nothing(window):
 
 
 def test_the_status_line_tells_what_is_proposed_for_the_block_or_the_run(window):
-    assert window.status.proposal.text() == "Proposed: Headline? 99 % · model"
+    assert window.status.proposal.text() == "Proposed: Headline, 99 % · model"
     press(window, KEY.Key_Down)
     press(window, KEY.Key_Down, SHIFT)
     assert window.status.proposal.text() == "Proposed: Body, 2 times, at least 90 %"
