@@ -27,7 +27,7 @@ def look_ahead(
     return fill_prospects(
         project,
         lambda page: assistant.propose(page, annotator),
-        assistant.signatures,
+        lambda site: assistant.signatures(site, report),
         likeness,
         sites=sites,
         report=report,

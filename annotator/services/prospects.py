@@ -62,28 +62,69 @@ def fill_prospects(
         if (some := [page for page in all_pages if page not in known or site in sites])
     }
     total = sum(map(len, wanted.values()))
-    answer = ProspectReport()
-    found: list[Prospect] = []
-    done = 0
+    filling = _Filling(project, propose, report, total)
     try:
         for site, some in wanted.items():
-            report(Progress(done, total, site))
             others = {page: known[page].template for page in pages[site] if page in known}
-            templates = _templates(site, some, others, signatures, likeness)
-            for page in some:
-                report(Progress(done, total, site))
-                done += 1
-                try:
-                    found.append(_look_at(project, page, templates[page], propose))
-                except Cancelled:
-                    raise
-                except UserError as error:
-                    answer.refused.append((page, error.sentence))
-                if len(found) == _KEPT_AT_ONCE:
-                    answer.looked_at += _keep(project, found)
+            filling.start(site)
+            try:
+                templates = _templates(site, some, others, signatures, likeness)
+            except Cancelled:
+                raise
+            except UserError as error:
+                filling.refuse(some, error)
+            else:
+                filling.look_at(templates)
     finally:
-        answer.looked_at += _keep(project, found)
-    return answer
+        filling.keep()
+    return filling.answer
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The work under way: what was found is kept a few pages at a time."""
+
+    project: Project
+    propose: Propose
+    report: Reporter
+    total: int
+    done: int = 0
+    site: str = ""
+    found: list[Prospect] = field(default_factory=list)
+    answer: ProspectReport = field(default_factory=ProspectReport)
+
+    def start(self, site: str) -> None:
+        """Tell that a site is begun; here and at each page the reporter may stop the work."""
+        self.site = site
+        self.report(Progress(self.done, self.total, site))
+
+    def look_at(self, templates: Mapping[PageId, int]) -> None:
+        """Look at pages of the site, whose templates are known by now."""
+        for page, template in sorted(templates.items()):
+            self.report(Progress(self.done, self.total, self.site))
+            try:
+                self.found.append(_look_at(self.project, page, template, self.propose))
+            except Cancelled:
+                raise
+            except UserError as error:
+                self.refuse([page], error)
+            else:
+                self.done += 1
+            if len(self.found) == _KEPT_AT_ONCE:
+                self.keep()
+
+    def refuse(self, pages: Collection[PageId], error: UserError) -> None:
+        """Go on without these pages."""
+        self.answer.refused += [(page, error.sentence) for page in pages]
+        self.done += len(pages)
+
+    def keep(self) -> None:
+        """Store what was found."""
+        if self.found:
+            with self.project.store.begin() as transaction:
+                transaction.prospects.keep(self.found)
+            self.answer.looked_at += len(self.found)
+            self.found.clear()
 
 
 def doubt_of(document: Document, proposals: Proposals) -> tuple[float, int]:
@@ -119,14 +160,3 @@ def _look_at(project: Project, page: PageId, template: int, propose: Propose) ->
         document = transaction.pages.document(page)
     doubt, count = doubt_of(document, proposals)
     return Prospect(page, template, doubt, count, proposals.model)
-
-
-def _keep(project: Project, found: list[Prospect]) -> int:
-    """Store what was found, forget it, and answer how many pages that is."""
-    if not found:
-        return 0
-    with project.store.begin() as transaction:
-        transaction.prospects.keep(found)
-    count = len(found)
-    found.clear()
-    return count

@@ -141,6 +141,18 @@ def test_a_page_that_cannot_be_looked_at_is_told_and_stops_none_of_the_others(pr
     assert 3 not in kept(project)
 
 
+def test_a_site_whose_markup_cannot_be_compared_is_told_and_stops_no_other(project):
+    def damaged(site):
+        if site == "news.example":
+            raise UserError("The evidence of page 2 is damaged.", "Open a backup.")
+        return signatures(site)
+
+    answer = fill_prospects(project, Looking(), damaged, likeness)
+    assert [page for page, _ in answer.refused] == [1, 2, 3, 4]
+    assert list(kept(project)) == [5, 6]
+    assert fill(project).looked_at == 4
+
+
 def test_doubt_counts_the_corrections_to_expect_in_doubtful_runs():
     document = page("aa", "bb", "cc", "dd")
 
