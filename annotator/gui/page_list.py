@@ -61,10 +61,10 @@ class PageList(QWidget):
         self._group = ChoiceBox(self)
         self._group.addItems([group.value for group in Group])
         self._group.setAccessibleName("Filter pages by status")
-        self._count = QLabel(self)
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setAccessibleName("How many pages are shown")
-        self._count.setContentsMargins(6, 0, 0, 2)
+        self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setAccessibleName("How many pages are shown")
+        self.count.setContentsMargins(6, 0, 0, 2)
         self.table = self._make_table()
         self.order = self._make_order()
         choices = QHBoxLayout()
@@ -77,7 +77,7 @@ class PageList(QWidget):
         layout.addWidget(self._filter_text)
         layout.addLayout(choices)
         layout.addWidget(self.table)
-        layout.addWidget(self._count)
+        layout.addWidget(self.count)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -191,4 +191,4 @@ class PageList(QWidget):
         shown, total = len(self.model.table), self.model.table.total
         pages = "page" if total == 1 else "pages"
         text = f"{total:,} {pages}" if shown == total else f"{shown:,} of {total:,} {pages}"
-        self._count.setText(", ".join(one for one in (text, self._order) if one))
+        self.count.setText(", ".join(one for one in (text, self._order) if one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.errors import AnnotatorError, Cancelled
+from annotator.core.journal import Status
 from annotator.core.work_order import Order
 from annotator.gui.current import Current
 from annotator.gui.desk import Desk
@@ -14,6 +15,7 @@ from annotator.gui.page_order import AS_IMPORTED, PageOrder
 from annotator.gui.planning.words import NEEDS_LOOK
 from annotator.gui.settings import SettingsFile
 from annotator.gui.tasks import Lane, Task
+from annotator.services.sitting import Sitting
 
 _KEY = "order"
 
@@ -37,6 +39,7 @@ class OrderActions(QObject):
         self._pages = pages
         self._settings = settings
         self._task: Task | None = None
+        self._learned_sites: set[str] = set()
         self.order = Order.IMPORTED
         current.opened.connect(self._on_project)
         pages.all_read.connect(self._on_all_read)
@@ -63,8 +66,14 @@ class OrderActions(QObject):
         project = self._current.project
         if desk is not None and project is not None:
             self.order = self._settings.now.order_of(project.jobs.path)
+            self._learned_sites.clear()
+            desk.changed.connect(self._on_changed)
             self._pages.awaits_order = self.order is not Order.IMPORTED
         self.chosen.emit(self.order)
+
+    def _on_changed(self, sitting: Sitting, _changes: object) -> None:
+        if sitting.status is Status.FINISHED:
+            self._learned_sites.add(sitting.facts.site)
 
     def _on_all_read(self) -> None:
         """Put all pages into their order, with what is known now and again with all."""
@@ -74,7 +83,7 @@ class OrderActions(QObject):
             self._pages.arrange(AS_IMPORTED)
             return
         self._arrange()
-        if self.order in NEEDS_LOOK and self._task is None:
+        if self.order in NEEDS_LOOK and self._task is None and self._current.is_writable:
             self._look_ahead()
 
     def _arrange(self) -> None:
@@ -100,6 +109,7 @@ class OrderActions(QObject):
         if project is None or desk is None:
             return
         jobs, annotator = project.jobs, desk.annotator
+        sites, self._learned_sites = frozenset(self._learned_sites), set()
 
         def over() -> bool:
             """Whether the answer is still for the project that is open."""
@@ -122,7 +132,7 @@ class OrderActions(QObject):
                 desk.told.emit(notice_of(error, _KEY))
 
         self._task = self._current.runner.submit(
-            project.using(lambda report: jobs.planning.look_ahead(annotator, report)),
+            project.using(lambda report: jobs.planning.look_ahead(annotator, sites, report)),
             done,
             failed,
             lane=Lane.FREE,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -26,7 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.gui.appearance import is_dark
-from annotator.gui.planning.site_model import COLUMNS, SiteModel, SitePage
+from annotator.gui.planning.site_model import COLUMNS, SiteFinding, SiteModel
 from annotator.gui.text_view import TextView
 from annotator.services.sitting import Sitting
 
@@ -51,6 +49,11 @@ class SiteDialog(QDialog):
         self.sentence = QLabel(f"Looking at the other pages of {site}…", self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
+        self.remark = QLabel(self)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setObjectName("note")
+        self.remark.setWordWrap(True)
+        self.remark.hide()
         self.model = SiteModel(self)
         self.table = _SiteTable(self.model)
         self.preview = TextView(self)
@@ -65,7 +68,8 @@ class SiteDialog(QDialog):
         self._bar.setAccessibleName("Looking at the other pages")
         self.all = QPushButton("&All", self)
         self.none = QPushButton("&None", self)
-        self.sure = QPushButton("&Without doubt", self)
+        self.whole = QPushButton("&Complete", self)
+        self.whole.setToolTip("Only pages on which nothing stays undecided")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.take = buttons.addButton("Take", QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setDefault(True)
@@ -79,6 +83,7 @@ class SiteDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.sentence)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.remark)
         layout.addWidget(buttons)
         self.resize(980, 640)
         self._connect()
@@ -90,21 +95,22 @@ class SiteDialog(QDialog):
         self._bar.setRange(0, _STEPS if total else 0)
         self._bar.setValue(progress.done * _STEPS // total if total else 0)
 
-    def show_pages(self, pages: Sequence[SitePage]) -> None:
+    def show_pages(self, found: SiteFinding) -> None:
         """Show what was found, and the first page of it."""
+        pages = found.pages
         self.model.show_pages(pages)
+        self.remark.setText(found.remark)
+        self.remark.setVisible(bool(found.remark))
         self._stack.setCurrentIndex(1 if pages else 0)
         self._bar.hide()
         if not pages:
-            self.sentence.setText(
-                f"There is no other page of {self._site} that is still to do. Blind pages, and "
-                "those that somebody finished, are left alone."
-            )
+            told = f"Nothing of this page can be taken over to another page of {self._site}."
+            self.sentence.setText(told)
             return
         count = "1 other page" if len(pages) == 1 else f"{len(pages):,} other pages"
         self.sentence.setText(
-            f"What this page teaches for {count} of {self._site}. Outlined text would get its "
-            "label; doubtful text stays undecided."
+            f"What the labels of this page say of {count} of {self._site}. Outlined text would get "
+            "its label; all other text stays as it is."
         )
         self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,8 +129,8 @@ class SiteDialog(QDialog):
     def _connect(self) -> None:
         self.model.checked_changed.connect(self._count)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.all.clicked.connect(lambda: self._check(is_sure=False))
-        self.sure.clicked.connect(lambda: self._check(is_sure=True))
+        self.all.clicked.connect(lambda: self._check(is_whole=False))
+        self.whole.clicked.connect(lambda: self._check(is_whole=True))
         self.none.clicked.connect(lambda: self.model.check_only(()))
 
     def _waiting(self) -> QWidget:
@@ -143,7 +149,7 @@ class SiteDialog(QDialog):
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for button in (self.all, self.sure, self.none):
+        for button in (self.all, self.whole, self.none):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
@@ -157,12 +163,9 @@ class SiteDialog(QDialog):
         panes.setSizes([420, 520])
         return panes
 
-    def _check(self, *, is_sure: bool) -> None:
-        self.model.check_only(
-            one.page
-            for one in self.model.pages
-            if one.labelled_count and not (is_sure and one.doubtful_count)
-        )
+    def _check(self, *, is_whole: bool) -> None:
+        pages = self.model.pages
+        self.model.check_only(one.page for one in pages if not (is_whole and one.left_count))
 
     def _count(self) -> None:
         count = len(self.model.checked)

@@ -11,19 +11,27 @@ from annotator.core.pages import PageId
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
 
-COLUMNS = ("Page", "Get a label", "Doubtful")
+COLUMNS = ("Page", "Labels", "Undecided")
 _NO_PARENT = QModelIndex()
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page of the site: how many blocks would get a label, and how many stay in doubt."""
+    """A page of the site: how many labels it would get, and how many blocks stay undecided."""
 
     page: PageId
     title: str
-    labelled_count: int
-    doubtful_count: int
+    label_count: int
+    left_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFinding:
+    """The pages that something can be taken over to; `remark` tells of the others."""
+
+    pages: tuple[SitePage, ...] = ()
+    remark: str = ""
 
 
 class SiteModel(QAbstractTableModel):
@@ -59,7 +67,7 @@ class SiteModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._pages):
             return None
         one, column = self._pages[index.row()], index.column()
-        counts = ("", f"{one.labelled_count:,}", f"{one.doubtful_count:,}")
+        counts = ("", f"{one.label_count:,}", f"{one.left_count:,}")
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return counts[column] or f"{one.page}  {one.title}"
@@ -89,10 +97,10 @@ class SiteModel(QAbstractTableModel):
         return tuple(one.page for one in self._pages if one.page in self._checked)
 
     def show_pages(self, pages: Sequence[SitePage]) -> None:
-        """Show these; those that would get a label are checked."""
+        """Show these, all of them checked."""
         self.beginResetModel()
         self._pages = tuple(pages)
-        self._checked = {one.page for one in pages if one.labelled_count}
+        self._checked = {one.page for one in pages}
         self.endResetModel()
         self.checked_changed.emit()
 

@@ -13,7 +13,7 @@ from annotator.core.progress import Progress
 from annotator.core.proposals import Proposal, Proposals, Source
 from annotator.core.spans import Span
 from annotator.gui.planning.site_dialog import SiteDialog
-from annotator.gui.planning.site_model import SiteModel, SitePage
+from annotator.gui.planning.site_model import SiteFinding, SiteModel, SitePage
 from annotator.services.sitting import Sitting
 from tests.gui.test_saving import _LABELS, parse_label_set
 
@@ -21,8 +21,9 @@ KEY, ROLE = Qt.Key, Qt.ItemDataRole
 PAGES = (
     SitePage(4, "<b>Four</b>", 12, 0),
     SitePage(7, "Seven", 9, 2),
-    SitePage(8, "Eight", 0, 0),
+    SitePage(8, "Eight", 1, 30),
 )
+FOUND = SiteFinding(PAGES)
 
 
 @pytest.fixture
@@ -42,16 +43,16 @@ def sitting(page):
     return made
 
 
-def test_the_model_keeps_the_rules_of_qt_and_checks_what_would_get_a_label(qapp):
+def test_the_model_keeps_the_rules_of_qt_and_checks_all_at_first(qapp):
     model = SiteModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     model.show_pages(PAGES)
-    assert model.checked == (4, 7)
-    model.setData(model.index(2, 0), Qt.CheckState.Checked.value, ROLE.CheckStateRole)
+    assert model.checked == (4, 7, 8)
+    model.setData(model.index(2, 0), Qt.CheckState.Unchecked.value, ROLE.CheckStateRole)
     model.toggle(0)
-    assert model.checked == (7, 8)
+    assert model.checked == (7,)
     said = [model.index(1, column).data(ROLE.AccessibleTextRole) for column in range(3)]
-    assert said == ["Page 7: Seven, checked", "Get a label: 9", "Doubtful: 2"]
+    assert said == ["Page 7: Seven, checked", "Labels: 9", "Undecided: 2"]
     assert "<b>" not in model.index(0, 0).data(ROLE.ToolTipRole)
     model.show_pages(())
     assert model.checked == ()
@@ -59,7 +60,7 @@ def test_the_model_keeps_the_rules_of_qt_and_checks_what_would_get_a_label(qapp)
 
 def test_the_first_page_is_seen_with_its_proposals_and_late_previews_are_dropped(qtbot, dialog):
     with qtbot.waitSignal(dialog.preview_wanted) as heard:
-        dialog.show_pages(PAGES)
+        dialog.show_pages(FOUND)
     assert heard.args == [4]
     dialog.show_preview(sitting(7))
     assert dialog.preview.page_cursor.sitting is None
@@ -69,38 +70,38 @@ def test_the_first_page_is_seen_with_its_proposals_and_late_previews_are_dropped
 
 
 def test_another_page_is_seen_and_checked_by_keys_and_taken_by_enter(qtbot, dialog):
-    dialog.show_pages(PAGES)
+    dialog.show_pages(FOUND)
     with qtbot.waitSignal(dialog.preview_wanted) as heard:
         QTest.keyClick(dialog.table, KEY.Key_Down)
     assert heard.args == [7]
     QTest.keyClick(dialog.table, KEY.Key_Space)
-    assert dialog.take.text() == "Take 1 page"
+    assert dialog.take.text() == "Take 2 pages"
     with qtbot.waitSignal(dialog.taken) as heard:
         QTest.keyClick(dialog.table, KEY.Key_Return)
-    assert heard.args == [(4,)]
+    assert heard.args == [(4, 8)]
     assert not dialog.isVisible()
 
 
 def test_a_page_is_checked_by_the_mouse(dialog):
-    dialog.show_pages(PAGES)
+    dialog.show_pages(FOUND)
     cell = dialog.table.visualRect(dialog.model.index(0, 0))
     box = QPoint(cell.left() + 16, cell.center().y())
     QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=box)
-    assert dialog.model.checked == (7,)
+    assert dialog.model.checked == (7, 8)
 
 
-def test_all_none_and_those_without_doubt_are_checked_at_once(dialog):
-    dialog.show_pages(PAGES)
+def test_all_none_and_those_that_are_complete_are_checked_at_once(dialog):
+    dialog.show_pages(FOUND)
     dialog.none.click()
     assert (dialog.take.isEnabled(), dialog.model.checked) == (False, ())
     dialog.all.click()
-    assert dialog.take.text() == "Take 2 pages"
-    dialog.sure.click()
+    assert dialog.take.text() == "Take 3 pages"
+    dialog.whole.click()
     assert dialog.model.checked == (4,)
 
 
 def test_labels_are_not_given_by_keys_in_the_preview(dialog):
-    dialog.show_pages(PAGES)
+    dialog.show_pages(FOUND)
     shown = sitting(4)
     dialog.show_preview(shown)
     QTest.keyClicks(dialog.preview, "bx")
@@ -109,14 +110,15 @@ def test_labels_are_not_given_by_keys_in_the_preview(dialog):
 
 def test_no_other_page_and_a_failure_are_told(dialog):
     dialog.show_progress(Progress(3, 40))
-    dialog.show_pages(())
-    assert dialog.sentence.text().startswith("There is no other page of site.example")
+    dialog.show_pages(SiteFinding(remark="2 are blind."))
+    assert dialog.sentence.text().startswith("Nothing of this page can be taken over")
+    assert dialog.remark.text() == "2 are blind."
     assert not dialog.take.isEnabled()
     dialog.show_failure(UserError("The file is gone."))
     assert dialog.sentence.text() == "The file is gone."
 
 
 def test_all_words_are_plain_text(dialog):
-    dialog.show_pages(PAGES)
+    dialog.show_pages(FOUND)
     formats = {label.textFormat() for label in dialog.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
