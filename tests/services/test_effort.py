@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.core.effort import Counts
+from annotator.core.effort import Counts, effort_of
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageId
+from annotator.core.pieces import pieces_of
 from annotator.core.proposals import Proposal, Proposals, Source
 from annotator.services.annotating import open_sitting, save
 from annotator.services.effort import Effort, measure_effort
+from annotator.services.sitting import NO_CHANGES
 from annotator.services.stop_watch import StopWatch
 from tests.pictures import page
+from tests.services.test_sitting import sit
 from tests.stored import add_page, do, label_blocks, project_of
+from tests.unit.core.strategies import LABELS, documents, spans_in
 
 
 @pytest.fixture
@@ -150,3 +156,43 @@ def _offered(sitting):
     span = sitting.document.blocks[0].span
     sitting.offer(Proposals((Proposal(span, LabelId("body"), 0.9, Source.RULE),), "m"))
     return sitting
+
+
+@given(documents(), st.data())
+def test_where_all_is_proposed_nothing_counts_as_labelled_by_hand(document, data):
+    """Whatever an editor does, each visible piece knows what had been proposed for it."""
+    sitting = sit(document)
+    offered = [
+        Proposal(span, data.draw(st.sampled_from(LABELS)).id, 0.9, Source.MODEL)
+        for block in document.blocks
+        if block.hidden is None and (span := block.span.trimmed(document.text))
+    ]
+    sitting.offer(Proposals(tuple(offered), "m"))
+    visible = [block.span for block in document.blocks if block.hidden is None]
+    steps = {
+        "accept": lambda: sitting.accept(data.draw(st.lists(spans_in(document), max_size=2))),
+        "label": lambda: sitting.label(
+            [part for one in visible if (part := one.intersection(data.draw(spans_in(document))))],
+            data.draw(st.sampled_from(LABELS)).id,
+        ),
+        "clear": lambda: sitting.clear([data.draw(spans_in(document))]),
+        "undo": sitting.undo,
+        "redo": sitting.redo,
+        "rest": sitting.accept_rest_and_finish,
+    }
+    lines = []
+    for name in data.draw(st.lists(st.sampled_from(sorted(steps)), max_size=10)):
+        changes = steps[name]() if name != "rest" or sitting.open_proposals() else NO_CHANGES
+        lines += [changes.line] if changes.line else []
+    proposed = {one.span: one.label for one in offered}
+    pieces = pieces_of(lines)
+    for piece in pieces:
+        (around,) = [label for span, label in proposed.items() if span.overlaps(piece.span)]
+        assert piece.proposed == around
+    told = {at: one.label for one in pieces for at in range(one.span.start, one.span.end)}
+    for one in sitting.annotations:
+        for at in range(one.span.start, one.span.end):
+            assert document.text[at].isspace() or told[at] == one.label
+    counts = effort_of(lines).counts
+    assert counts.by_hand == 0
+    assert (counts.proposed > 0) == bool(sitting.annotations)
