@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from threading import RLock
 
 from annotator.assist.adapter import MOST_PAGES as MOST_LEARNED
-from annotator.assist.adapter import Adapter, fit
+from annotator.assist.adapter import Adapter
 from annotator.assist.site_memory import SiteMemory
 from annotator.assist.text_hashes import repeated, text_hashes
 from annotator.assist.visible_page import PageInput
@@ -235,7 +235,7 @@ class Assistant:
         if self._learned is None or self._learned[0] != name:
             adapter = None if is_afresh else self._kept_adapter(name)
             if adapter is None:
-                adapter = fit(self._book.examples(lessons), engine.labels, engine.base.version)
+                adapter = engine.learned(self._book.examples(lessons))
                 self._keep(adapter, name)
             self._learned = (name, adapter)
         return self._learned[1]

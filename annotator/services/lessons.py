@@ -13,7 +13,6 @@ from annotator.assist.visible_page import PageInput
 from annotator.core.annotations import AnnotationSet
 from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
-from annotator.core.roles import Role
 from annotator.services.evidence import complete_evidence
 from annotator.services.projects import Project
 from annotator.storage.lessons import Lesson
@@ -95,7 +94,7 @@ class LessonBook:
         return self._remembered(self._inputs.get(lesson))
 
     def _remembered(self, one: LabelledInput) -> SiteMemory:
-        return SiteMemory.of([one], self._id_of(Role.HEADLINE), self._id_of(Role.BODY))
+        return self._engine.remembered([one])
 
     def _example(self, lesson: Lesson) -> Example | None:
         one = self._inputs.get(lesson)
@@ -105,10 +104,6 @@ class LessonBook:
         with self._project.store.read() as transaction:
             annotations = transaction.sets.annotations(lesson.page, lesson.annotator_id)
         return LabelledInput(self._load(lesson.page), annotations)
-
-    def _id_of(self, role: Role) -> LabelId | None:
-        label = self._project.label_set.of_role(role)
-        return label.id if label else None
 
 
 def together(memories: Iterable[SiteMemory]) -> SiteMemory:

@@ -62,10 +62,10 @@ def html(name: str, site: str = "news.example") -> str:
 def import_pages(project: Project, folder: Path, *names: str, site: str = "news.example") -> None:
     """Import a page a name, in their order."""
     folder.mkdir(exist_ok=True)
-    for name in names:
-        path = folder / f"{name}.html"
+    paths = [folder / f"{name}.html" for name in names]
+    for name, path in zip(names, paths, strict=True):
         path.write_text(html(name, site), encoding="utf-8")
-        import_paths(project, [path])
+    import_paths(project, paths)
 
 
 @pytest.fixture

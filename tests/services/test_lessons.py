@@ -1,0 +1,68 @@
+"""Which sets count as lessons, and that lessons one by one say what they say together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from annotator.assist.engine import Engine
+from annotator.assist.site_memory import LabelledInput
+from annotator.assist.visible_page import PageInput
+from annotator.core.pages import AnnotatorId, PageId
+from annotator.services.evidence import page_evidence_of
+from annotator.services.lessons import chosen, together
+from annotator.services.projects import create_project
+from annotator.storage.lessons import Lesson
+from tests.services.test_assistant import NAMES, finish, import_pages
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def lesson(page: int, annotator: int, minutes: int, *, is_accepted: bool = False) -> Lesson:
+    made_at = NOON + timedelta(minutes=minutes)
+    return Lesson(PageId(page), AnnotatorId(annotator), 3, is_accepted, "news.example", made_at)
+
+
+def pairs(lessons) -> list[tuple[int, int]]:
+    return [(one.page, one.annotator_id) for one in lessons]
+
+
+def test_the_latest_pages_count_the_earliest_first():
+    lessons = [lesson(number, 1, minutes) for number, minutes in ((1, 5), (2, 1), (3, 9), (4, 3))]
+    assert pairs(chosen(lessons, 3)) == [(4, 1), (1, 1), (3, 1)]
+    assert pairs(chosen(lessons, 3, without=PageId(3))) == [(2, 1), (4, 1), (1, 1)]
+
+
+def test_of_several_sets_of_a_page_one_counts():
+    lessons = [
+        lesson(1, 1, 0),
+        lesson(1, 2, 1, is_accepted=True),
+        lesson(1, 3, 2),
+        lesson(2, 3, 3),
+        lesson(2, 2, 4),
+    ]
+    assert pairs(chosen(lessons, 9)) == [(1, 2), (2, 2)]
+    assert pairs(chosen(lessons, 9, first=AnnotatorId(3))) == [(1, 3), (2, 3)]
+    assert pairs(chosen(lessons, 9, first=AnnotatorId(1))) == [(1, 1), (2, 2)]
+
+
+def test_memories_of_single_pages_put_together_are_the_memory_of_all(tmp_path):
+    with create_project(tmp_path / "news.annotator", blind_share=0) as project:
+        import_pages(project, tmp_path / "pages", *NAMES[:3])
+        for number in (1, 2, 3):
+            finish(project, number)
+        engine = Engine(project.label_set)
+        inputs = []
+        with project.store.read() as transaction:
+            for number in map(PageId, (1, 2, 3)):
+                kept = transaction.evidence.find(number)
+                assert kept is not None
+                made = PageInput(
+                    transaction.pages.document(number),
+                    page_evidence_of(kept, number),
+                    transaction.pages.facts(number).kind,
+                )
+                annotations = transaction.sets.annotations(number, AnnotatorId(1))
+                inputs.append(LabelledInput(made, annotations))
+        whole = engine.remembered(inputs)
+        assert whole.page_count == 3
+        assert together(engine.remembered([one]) for one in inputs) == whole
