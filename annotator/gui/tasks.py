@@ -101,8 +101,9 @@ class TaskRunner(QObject):
             )
 
         def settle(answer: Callable[[], None]) -> None:
-            self._arrived.emit(lambda: self._running.pop(task))
             deliver(answer)
+            # Behind the answer: what it submits in turn belongs to the same work.
+            self._arrived.emit(lambda: self._running.pop(task))
 
         def run() -> None:
             try:
