@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-_BEGIN = r"(?<!\w)"
-
 
 def _any_of(*lines: str) -> re.Pattern[str]:
     """A pattern of stems, with ` | ` between them.
@@ -18,11 +16,16 @@ def _any_of(*lines: str) -> re.Pattern[str]:
     words. Other scripts often write on without spaces.
     """
     stems = [stem for line in lines for stem in line.split(" | ")]
+    cased = [stem for stem in stems if stem[0].upper() != stem[0]]
+    other = [stem for stem in stems if stem[0].upper() == stem[0]]
+    parts = [_one_of(r"(?<!\w)", cased)] if cased else []
+    return re.compile("|".join([*parts, _one_of("", other)] if other else parts))
+
+
+def _one_of(begin: str, stems: list[str]) -> str:
+    """Most places are passed by their first letter: to try every stem there takes far longer."""
     firsts = "".join(sorted({re.escape(stem[0]) for stem in stems}))
-    cased = "|".join(re.escape(stem) for stem in stems if stem[0].upper() != stem[0])
-    other = [re.escape(stem) for stem in stems if stem[0].upper() == stem[0]]
-    # Most places are passed by their first letter: trying each stem there takes ten times as long.
-    return re.compile(rf"(?=[{firsts}])(?:{'|'.join([rf'{_BEGIN}(?:{cased})', *other])})")
+    return rf"(?=[{firsts}]){begin}(?:{'|'.join(map(re.escape, stems))})"
 
 
 COOKIE = _any_of(
