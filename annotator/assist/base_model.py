@@ -1,0 +1,250 @@
+"""The model that comes with the program: small trees in arrays, read from a file of numbers.
+
+Leaves hold whole numbers, so a sum is the same on every machine; nothing in the file can run.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.assist.features import FEATURES
+from annotator.assist.features import VERSION as FEATURES_VERSION
+from annotator.assist.visible_page import Floats, Whole
+from annotator.core.errors import UserError
+
+FORMAT = "annotator base model 1"
+SCALE = 1024
+"""Leaves count in 1/1024 of the natural logarithm of odds."""
+STORY, TITLE, OTHER_STORY = "story", "title", "other story"
+FORESTS = (STORY, TITLE, OTHER_STORY)
+"""What the forests tell apart: text of the story, its title, text that presents another one."""
+
+_LARGEST_FILE = 2_000_000
+_LARGEST_PART = 8_000_000
+_ROWS_AT_ONCE = 2_048
+_COLUMNS: dict[str, npt.DTypeLike] = {
+    "feature": np.uint16,
+    "threshold": np.float32,
+    "left": np.int32,
+    "right": np.int32,
+    "value": np.int16,
+    "root": np.int32,
+}
+_DAMAGED = "Proposals come from rules and from this project alone; install the program anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Decision trees whose answers are summed up; `depth` is that of the deepest.
+
+    Nodes of all trees stand in one list. A row goes left where its feature is at most the
+    threshold; the children of a leaf are the leaf itself, and its `value` is what it adds.
+    """
+
+    feature: npt.NDArray[np.uint16]
+    threshold: npt.NDArray[np.float32]
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    value: npt.NDArray[np.int16]
+    root: npt.NDArray[np.int32]
+    depth: int
+
+    def scores(self, rows: npt.NDArray[np.float32]) -> Whole:
+        """The log odds of each row, in 1/`SCALE`."""
+        parts = [
+            self._scores(rows[first : first + _ROWS_AT_ONCE])
+            for first in range(0, len(rows), _ROWS_AT_ONCE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+    def _scores(self, rows: npt.NDArray[np.float32]) -> Whole:
+        count, width = rows.shape
+        flat = rows.ravel()
+        base = (np.arange(count, dtype=np.int32) * width)[:, None]
+        nodes = np.broadcast_to(self.root, (count, len(self.root)))
+        for _ in range(self.depth):
+            values = flat[base + self.feature[nodes]]
+            nodes = np.where(values <= self.threshold[nodes], self.left[nodes], self.right[nodes])
+        answer: Whole = self.value[nodes].sum(axis=1, dtype=np.int64)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a raw confidence is worth: `points` ascend, `worth` is the share that was right."""
+
+    points: tuple[float, ...] = (0.0, 1.0)
+    worth: tuple[float, ...] = (0.0, 1.0)
+
+    def of(self, confidence: Floats) -> Floats:
+        """The calibrated confidence, interpolated."""
+        answer: Floats = np.interp(confidence, self.points, self.worth)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class BaseModel:
+    """Forests by name, how features are spread, and what confidences are worth by role.
+
+    `chosen` are the numbers of the features that the adapter learns from, `mean` and `spread` have
+    a value for each of them.
+    """
+
+    version: str
+    forests: Mapping[str, Forest]
+    chosen: npt.NDArray[np.int64]
+    mean: Floats
+    spread: Floats
+    calibrations: Mapping[str, Calibration]
+    notes: Mapping[str, Any]
+
+    def odds(self, name: str, rows: npt.NDArray[np.float32]) -> Floats:
+        """The log odds of each row by the forest of that name."""
+        return self.forests[name].scores(rows) / SCALE
+
+
+def rounded(rows: Floats) -> npt.NDArray[np.float32]:
+    """Features as the model takes them: without the last digits, in which machines differ."""
+    return np.round(rows, 4).astype(np.float32)
+
+
+def load_base_model(content: bytes) -> BaseModel:
+    """The model in a file's bytes.
+
+    `UserError` where it is damaged, foreign, or of another version of the features.
+    """
+    try:
+        parts = _parts(content)
+        table = json.loads(parts.pop("table").tobytes())
+        if table["format"] != FORMAT or table["features"] != feature_digest():
+            raise UserError("The base model is of another version of the program.", _DAMAGED)
+        if table["digest"] != parts_digest(parts):
+            raise ValueError("its checksum differs")
+        return _model(table, parts)
+    except (KeyError, ValueError, TypeError, OSError, RecursionError, zipfile.BadZipFile) as error:
+        raise UserError(f"The base model is damaged: {error}.", _DAMAGED) from error
+
+
+def save_base_model(model: BaseModel) -> bytes:
+    """The file of a model."""
+    parts: dict[str, npt.NDArray[Any]] = {}
+    for name, forest in model.forests.items():
+        for column, kind in _COLUMNS.items():
+            parts[f"{name}.{column}"] = np.asarray(getattr(forest, column), dtype=kind)
+    parts["chosen"] = model.chosen
+    parts["mean"] = model.mean.astype(np.float32)
+    parts["spread"] = model.spread.astype(np.float32)
+    table = {
+        "format": FORMAT,
+        "version": model.version,
+        "features": feature_digest(),
+        "digest": parts_digest(parts),
+        "calibrations": {
+            name: [list(one.points), list(one.worth)] for name, one in model.calibrations.items()
+        },
+        "notes": dict(model.notes),
+    }
+    file = io.BytesIO()
+    encoded = np.frombuffer(json.dumps(table).encode(), dtype=np.uint8)
+    np.savez_compressed(file, allow_pickle=False, table=encoded, **parts)
+    return file.getvalue()
+
+
+def feature_digest() -> str:
+    """Names the features that a model was made for, and their version."""
+    return sha256("\n".join((FEATURES_VERSION, *FEATURES)).encode()).hexdigest()[:16]
+
+
+def parts_digest(parts: Mapping[str, npt.NDArray[Any]]) -> str:
+    """The SHA-256 of all numbers, with their names, in order of the names."""
+    digest = sha256()
+    for name in sorted(parts):
+        digest.update(name.encode())
+        digest.update(np.ascontiguousarray(parts[name]).tobytes())
+    return digest.hexdigest()
+
+
+def _parts(content: bytes) -> dict[str, npt.NDArray[Any]]:
+    if len(content) > _LARGEST_FILE:
+        raise ValueError("it is too large")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if any(one.file_size > _LARGEST_PART for one in archive.infolist()):
+            raise ValueError("a part of it is too large")
+    with np.load(io.BytesIO(content), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
+
+
+def _model(table: Mapping[str, Any], parts: Mapping[str, npt.NDArray[Any]]) -> BaseModel:
+    chosen = parts["chosen"].astype(np.int64)
+    mean, spread = parts["mean"].astype(np.float64), parts["spread"].astype(np.float64)
+    if not len(chosen) == len(mean) == len(spread) or not _are_within(chosen, len(FEATURES)):
+        raise ValueError("its features do not fit")
+    return BaseModel(
+        version=str(table["version"]),
+        forests={name: _forest(name, parts) for name in FORESTS},
+        chosen=chosen,
+        mean=mean,
+        spread=spread,
+        calibrations={
+            str(name): _calibration(points, worth)
+            for name, (points, worth) in table["calibrations"].items()
+        },
+        notes=dict(table["notes"]),
+    )
+
+
+def _forest(name: str, parts: Mapping[str, npt.NDArray[Any]]) -> Forest:
+    columns = [parts[f"{name}.{column}"] for column in _COLUMNS]
+    feature, threshold, left, right, value, root = columns
+    for column, kind in zip(columns, _COLUMNS.values(), strict=True):
+        if column.ndim != 1 or column.dtype != kind:
+            raise ValueError(f"the numbers of “{name}” are of another kind")
+    count = len(feature)
+    own = np.arange(count)
+    goes_on = left != own
+    if not all(len(column) == count for column in (threshold, left, right, value)) or not (
+        _are_within(feature, len(FEATURES))
+        and _are_within(left, count)
+        and _are_within(right, count)
+        and _are_within(root, count)
+        # Children stand behind their parents, so that every way down ends.
+        and bool(np.all((left > own) == goes_on) and np.all((right > own) == goes_on))
+    ):
+        raise ValueError(f"the trees of “{name}” do not hang together")
+    return Forest(
+        feature,
+        threshold,
+        left,
+        right,
+        value,
+        root,
+        _depth(left.tolist(), right.tolist(), root.tolist()),
+    )
+
+
+def _depth(left: Sequence[int], right: Sequence[int], root: Sequence[int]) -> int:
+    count = len(left)
+    height = [0] * count
+    for number in range(count - 1, -1, -1):
+        if left[number] != number:
+            height[number] = 1 + max(height[left[number]], height[right[number]])
+    return max((height[number] for number in root), default=0)
+
+
+def _calibration(points: Sequence[float], worth: Sequence[float]) -> Calibration:
+    if len(points) != len(worth) or not points or list(points) != sorted(points):
+        raise ValueError("its calibration does not ascend")
+    return Calibration(tuple(map(float, points)), tuple(map(float, worth)))
+
+
+def _are_within(numbers: npt.NDArray[Any], count: int) -> bool:
+    return not len(numbers) or bool(numbers.min() >= 0 and numbers.max() < count)

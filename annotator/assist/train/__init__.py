@@ -1,0 +1,1 @@
+"""Making the base model, off line: no part of the running program."""

@@ -1,0 +1,136 @@
+"""Pages with roles become a base model; models of folds tell what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.assist.base_model import (
+    OTHER_STORY,
+    STORY,
+    TITLE,
+    BaseModel,
+    Calibration,
+    Forest,
+    rounded,
+)
+from annotator.assist.base_shares import may_be_title
+from annotator.assist.features import FEATURES
+from annotator.assist.train.corpus import NOT_TOLD, ROLES, TrainingPage
+from annotator.assist.train.forests import grown
+from annotator.assist.visible_page import Floats
+from annotator.core.roles import Role
+
+STORY_ROUNDS, TITLE_ROUNDS, OTHER_ROUNDS = 160, 60, 80
+_CHOSEN_COUNT = 63
+_TYPICAL_LENGTH = 150
+_H, _B = ROLES.index(Role.HEADLINE), ROLES.index(Role.BODY)
+
+
+def fitted(
+    pages: Sequence[TrainingPage],
+    teasers: Sequence[tuple[Floats, npt.NDArray[np.int64]]],
+    version: str,
+    notes: Mapping[str, Any],
+) -> BaseModel:
+    """The model of these pages, not yet calibrated.
+
+    `teasers` are rows that are no story, each page with 1 where a block presents another story, 0
+    where not, and -1 where nobody told.
+    """
+    rows = rounded(np.concatenate([one.rows for one in pages]))
+    target = np.concatenate([one.target for one in pages])
+    weight = np.concatenate(
+        [np.full(len(one.target), (_TYPICAL_LENGTH / len(one.target)) ** 0.5) for one in pages]
+    )
+    told = target != NOT_TOLD
+    story = grown(rows[told], (target[told] == _B).astype(np.int64), weight[told], STORY_ROUNDS)
+    has_title = np.concatenate([np.full(len(one.target), one.has_headline) for one in pages])
+    asked = told & has_title & may_be_title(rows)
+    title = grown(
+        rows[asked],
+        (target[asked] == _H).astype(np.int64),
+        weight[asked],
+        TITLE_ROUNDS,
+        min_data_in_leaf=15,
+        num_leaves=6,
+    )
+    chosen = _telling(story)
+    values = np.concatenate([one.rows[:, chosen] for one in pages])
+    return BaseModel(
+        version=version,
+        forests={STORY: story, TITLE: title, OTHER_STORY: _other_story(teasers)},
+        chosen=chosen,
+        mean=values.mean(axis=0),
+        spread=np.maximum(values.std(axis=0), 0.05),
+        calibrations={},
+        notes=notes,
+    )
+
+
+def calibrated(model: BaseModel, answers: Mapping[Role, tuple[Floats, Floats]]) -> BaseModel:
+    """The model with what its confidences were worth on pages that it had not seen.
+
+    `answers` are, for each role, the raw confidences with which it was proposed and 1 where that
+    was right, 0 where not.
+    """
+    return replace(
+        model,
+        calibrations={
+            role: _calibration(confidence, right) for role, (confidence, right) in answers.items()
+        },
+    )
+
+
+def _other_story(teasers: Sequence[tuple[Floats, npt.NDArray[np.int64]]]) -> Forest:
+    rows = rounded(np.concatenate([rows for rows, _ in teasers]))
+    target = np.concatenate([target for _, target in teasers])
+    weight = np.concatenate(
+        [
+            np.full(len(target), (_TYPICAL_LENGTH / max(len(target), 1)) ** 0.5)
+            for _, target in teasers
+        ]
+    )
+    told = target >= 0
+    return grown(rows[told], target[told], weight[told], OTHER_ROUNDS, num_leaves=6)
+
+
+def _telling(forest: Forest) -> npt.NDArray[np.int64]:
+    """The features that split most often: what the adapter learns from."""
+    inner = forest.left != np.arange(len(forest.left))
+    counts = np.bincount(forest.feature[inner], minlength=len(FEATURES))
+    return np.sort(np.argsort(-counts, kind="stable")[:_CHOSEN_COUNT]).astype(np.int64)
+
+
+def _calibration(confidence: Floats, right: Floats) -> Calibration:
+    """A rising curve through the shares of right answers.
+
+    Adjacent violators are pooled (Ayer et al. 1955).
+    """
+    if len(confidence) < 50:
+        return Calibration()
+    order = np.argsort(confidence, kind="stable")
+    bins = np.array_split(order, min(40, len(order) // 25))
+    pools = [
+        [float(confidence[one].mean()), float(right[one].mean()), float(len(one))] for one in bins
+    ]
+    merged: list[list[float]] = []
+    for pool in pools:
+        merged.append(pool)
+        while len(merged) > 1 and merged[-2][1] >= merged[-1][1]:
+            last, before = merged.pop(), merged.pop()
+            total = last[2] + before[2]
+            merged.append(
+                [
+                    (last[0] * last[2] + before[0] * before[2]) / total,
+                    (last[1] * last[2] + before[1] * before[2]) / total,
+                    total,
+                ]
+            )
+    points = [round(one[0], 4) for one in merged]
+    worth = [round(min(max(one[1], 0.01), 0.9995), 4) for one in merged]
+    return Calibration(tuple(points), tuple(worth))
