@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -18,15 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.gui.appearance import Colours, colours, is_dark
-from annotator.gui.effort.figures import (
-    FEWEST_AROUND,
-    in_figures,
-    middle,
-    running_median,
-    window_for,
-)
 from annotator.gui.effort.lines import Line, paint_keys, pen_of
-from annotator.gui.effort.scale import page_ticks, scale_for
+from annotator.gui.effort.scale import page_ticks
+from annotator.gui.effort.series import Series, in_figures, window_for
 from annotator.gui.notices import plain_tool_tip
 
 _GAP = 8.0
@@ -36,21 +28,6 @@ _MANY = 150
 _NEAR = 8.0
 _LEAST_AXIS = "000"
 _NONE = "No numbers yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """What a chart shows: one value a page, None where it is unknown, and a name for each page."""
-
-    title: str
-    unit: str
-    values: tuple[float | None, ...] = ()
-    names: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> tuple[float, ...]:
-        """The values that are known."""
-        return tuple(value for value in self.values if value is not None)
 
 
 class EffortChart(QWidget):
@@ -63,24 +40,15 @@ class EffortChart(QWidget):
     def __init__(self, series: Series, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._series = series
-        self._scale = scale_for(())
-        self._course: tuple[float | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_series(series)
 
     def show_series(self, series: Series) -> None:
         """Show these values."""
         self._series = series
-        self._scale = scale_for(series.known)
-        self._course = running_median(series.values)
         self.setAccessibleName(series.title)
-        self.setAccessibleDescription(self._told())
+        self.setAccessibleDescription(series.words)
         self.update()
-
-    @property
-    def median(self) -> float | None:
-        """The value in the middle."""
-        return middle(self._series.values)
 
     def place_of(self, number: int) -> QPointF | None:
         """Where the dot of a page is; None where its value is unknown."""
@@ -91,9 +59,7 @@ class EffortChart(QWidget):
         """The page whose dot is nearest to a place, if one is near."""
         area, found = self._area(), None
         nearest = _NEAR
-        for number, value in enumerate(self._series.values):
-            if value is None:
-                continue
+        for number, value in self._series.dots:
             off = self._point(area, number, value) - position
             distance = max(abs(off.x()), abs(off.y()))
             if distance < nearest:
@@ -131,7 +97,7 @@ class EffortChart(QWidget):
         table = colours(is_dark(self.palette()))
         area = self._area()
         self._paint_title(painter, table)
-        if not self._series.known:
+        if not self._series.known_count:
             painter.setPen(QColor(table.muted))
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), _NONE)
             return
@@ -155,7 +121,7 @@ class EffortChart(QWidget):
         """Where the dots are: below the title, beside the numbers of the axis."""
         small = QFontMetricsF(self._small())
         # Room for three digits at least, so that charts below each other begin at one place.
-        told = (_LEAST_AXIS, *(f"{tick:,.0f}" for tick in self._scale.ticks))
+        told = (_LEAST_AXIS, *(f"{tick:,.0f}" for tick in self._series.scale.ticks))
         widest = max(small.horizontalAdvance(one) for one in told)
         before, behind = widest + _GAP, 2 * _GAP
         if self._is_mirrored:
@@ -169,7 +135,7 @@ class EffortChart(QWidget):
         return area.left() + area.width() * (1 - share if self._is_mirrored else share)
 
     def _y(self, area: QRectF, value: float) -> float:
-        return area.bottom() - area.height() * self._scale.share(value)
+        return area.bottom() - area.height() * self._series.scale.share(value)
 
     def _point(self, area: QRectF, number: int, value: float) -> QPointF:
         return QPointF(self._x(area, number), self._y(area, value))
@@ -192,17 +158,13 @@ class EffortChart(QWidget):
 
     def _keys(self) -> list[tuple[str, Line]]:
         """The lines of the chart in words, the most important first."""
-        if self.median is None:
+        if self._series.median is None:
             return []
-        keys = [(f"median {in_figures(self.median)} {self._series.unit}", Line.MEDIAN)]
-        if self._has_course:
+        keys = [(f"median {in_figures(self._series.median)} {self._series.unit}", Line.MEDIAN)]
+        if self._series.course:
             around = window_for(len(self._series.values))
             keys.append((f"median of {around:,} pages around", Line.COURSE))
         return keys
-
-    @property
-    def _has_course(self) -> bool:
-        return len(self._series.known) >= FEWEST_AROUND
 
     def _start(self) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self._is_mirrored else Qt.AlignmentFlag.AlignLeft
@@ -213,7 +175,7 @@ class EffortChart(QWidget):
         height = QFontMetricsF(small).height()
         painter.setFont(small)
         end = Qt.AlignmentFlag.AlignLeft if self._is_mirrored else Qt.AlignmentFlag.AlignRight
-        for tick in self._scale.ticks:
+        for tick in self._series.scale.ticks:
             y = round(self._y(area, tick)) + 0.5
             painter.setPen(QPen(QColor(table.border), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
@@ -228,7 +190,8 @@ class EffortChart(QWidget):
             line = QRectF(middle_ - 40, below, 80, height)
             painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), f"{number + 1:,}")
         line = QRectF(area.left(), below + height, area.width(), height)
-        told = "Pages in the order of finishing"
+        step = self._series.step
+        told = "Pages in the order of finishing" + (f", one in {step}" if step > 1 else "")
         painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), told)
 
     def _paint_dots(self, painter: QPainter, area: QRectF, table: Colours) -> None:
@@ -236,46 +199,26 @@ class EffortChart(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         size = _DOT if len(self._series.values) <= _MANY else _LEAST_DOT
-        for number, value in enumerate(self._series.values):
-            if value is None:
-                continue
+        for number, value in self._series.dots:
             point = self._point(area, number, value)
-            if self._scale.holds(value):
+            if self._series.scale.holds(value):
                 painter.drawEllipse(point, size, size)
             else:
                 painter.drawPolygon(_triangle(point, size + 2))
 
     def _paint_course(self, painter: QPainter, area: QRectF, table: Colours) -> None:
-        if not self._has_course:
-            return
-        line = QPolygonF(
-            [
-                self._point(area, number, value)
-                for number, value in enumerate(self._course)
-                if value is not None
-            ]
-        )
+        line = QPolygonF([self._point(area, *point) for point in self._series.course])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen_of(Line.COURSE, table))
         painter.drawPolyline(line)
 
     def _paint_median(self, painter: QPainter, area: QRectF, table: Colours) -> None:
-        median = self.median
+        median = self._series.median
         if median is None:
             return
         y = self._y(area, median)
         painter.setPen(pen_of(Line.MEDIAN, table))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-
-    def _told(self) -> str:
-        known = self._series.known
-        if not known:
-            return _NONE
-        unit = self._series.unit
-        return (
-            f"{len(known):,} pages, from {in_figures(min(known))} to {in_figures(max(known))} "
-            f"{unit}; median {in_figures(self.median)}. The numbers are in the table."
-        )
 
 
 def _triangle(top: QPointF, size: float) -> QPolygonF:

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.effort.bars import ShareBars
-from annotator.gui.effort.chart import EffortChart, Series
-from annotator.gui.effort.figures import EffortFigures
+from annotator.gui.effort.chart import EffortChart
+from annotator.gui.effort.figures import ACTIONS, SECONDS, EffortFigures
+from annotator.gui.effort.series import Series
 from annotator.gui.effort.tables import FigureModel, PageFigures, ShareFigures
 
 _EMPTY = (
@@ -61,8 +62,8 @@ class EffortDialog(QDialog):
         self.sentence = _plain(self)
         self.notes = _plain(self)
         self.notes.setObjectName("note")
-        self.actions_chart = EffortChart(Series("Actions a page", "actions"), self)
-        self.seconds_chart = EffortChart(Series("Seconds a page", "seconds"), self)
+        self.actions_chart = EffortChart(Series.of(*ACTIONS), self)
+        self.seconds_chart = EffortChart(Series.of(*SECONDS), self)
         self.bars = ShareBars((), self)
         self.pages = PageFigures(self)
         self.shares = ShareFigures(self)
@@ -110,9 +111,8 @@ class EffortDialog(QDialog):
         if not figures.pages:
             self.show_empty("No blind page is finished yet." if self.blind.isChecked() else _EMPTY)
             return
-        names = tuple(f"Page {one.page}: {one.title}" for one in figures.pages)
-        self.actions_chart.show_series(Series("Actions a page", "actions", figures.actions, names))
-        self.seconds_chart.show_series(Series("Seconds a page", "seconds", figures.seconds, names))
+        self.actions_chart.show_series(figures.actions)
+        self.seconds_chart.show_series(figures.seconds)
         self.bars.show_shares(figures.shares)
         self.pages.show_figures(figures)
         self.shares.show_figures(figures)
@@ -210,6 +210,8 @@ def _table(model: FigureModel[Any], name: str, wide: int) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    # As wide as what is in sight: 100,000 pages are not asked for their numbers.
+    header.setResizeContentsPrecision(0)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column in range(model.columnCount()):
         is_wide = column == wide

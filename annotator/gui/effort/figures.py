@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 
 from annotator.core.effort import Counts, Outcome
 from annotator.core.labels import Label
 from annotator.core.pages import PageId
+from annotator.gui.effort.series import Series, in_figures
 
-FEWEST_AROUND = 9
-"""So many pages at least show how the effort goes."""
+ACTIONS = ("Actions a page", "actions")
+SECONDS = ("Seconds a page", "seconds")
+"""What a chart is called, and what it counts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +58,37 @@ class EffortFigures:
     `notes` are sentences on what the numbers leave out.
     """
 
-    pages: tuple[FinishedPage, ...] = ()
-    shares: tuple[Shares, ...] = ()
-    notes: tuple[str, ...] = ()
+    pages: tuple[FinishedPage, ...]
+    shares: tuple[Shares, ...]
+    notes: tuple[str, ...]
+    actions: Series
+    seconds: Series
 
-    @property
-    def actions(self) -> tuple[float | None, ...]:
-        """The actions of each page."""
-        return tuple(float(page.actions) for page in self.pages)
-
-    @property
-    def seconds(self) -> tuple[float | None, ...]:
-        """The seconds of each page."""
-        return tuple(page.seconds for page in self.pages)
+    @classmethod
+    def of(
+        cls,
+        pages: tuple[FinishedPage, ...] = (),
+        shares: tuple[Shares, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> EffortFigures:
+        """The figures of these pages, with all that is to be computed for their charts."""
+        names = tuple(f"Page {one.page}: {one.title}" for one in pages)
+        actions = Series.of(*ACTIONS, (float(one.actions) for one in pages), names)
+        seconds = Series.of(*SECONDS, (one.seconds for one in pages), names)
+        return cls(pages, shares, notes, actions, seconds)
 
     @property
     def sentence(self) -> str:
         """All of it in a sentence."""
         count = len(self.pages)
         pages = "1 page is finished" if count == 1 else f"{count:,} pages are finished"
-        told = [f"{in_figures(middle(self.actions))} actions"]
-        if any(one is not None for one in self.seconds):
-            told.append(f"{in_figures(middle(self.seconds))} seconds")
+        told = [f"{in_figures(one.median)} {one.unit}" for one in self.charts if one.known_count]
         return f"{pages}. In the middle, a page took {' and '.join(told)}."
 
-
-def middle(values: Iterable[float | None]) -> float | None:
-    """The median of those that are known."""
-    known = [value for value in values if value is not None]
-    return median(known) if known else None
-
-
-def window_for(count: int) -> int:
-    """Of how many pages around each page the median is taken, where there are so many pages."""
-    return max(FEWEST_AROUND, count // 20 * 2 + 1)
-
-
-def running_median(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
-    """For each place the median of the values around it: how the effort went over time."""
-    half = window_for(len(values)) // 2
-    return tuple(middle(values[max(0, at - half) : at + half + 1]) for at in range(len(values)))
-
-
-def in_figures(value: float | None) -> str:
-    """A number as short as it can be told; a dash where none is known."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
+    @property
+    def charts(self) -> tuple[Series, Series]:
+        """What is drawn over time."""
+        return self.actions, self.seconds
 
 
 def in_per_cent(share: float) -> str:

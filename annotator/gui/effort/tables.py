@@ -13,9 +13,9 @@ from annotator.gui.effort.figures import (
     EffortFigures,
     FinishedPage,
     Shares,
-    in_figures,
     in_per_cent,
 )
+from annotator.gui.effort.series import in_figures
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
 

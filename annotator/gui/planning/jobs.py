@@ -151,7 +151,7 @@ def figures_of(measured: Effort, label_set: LabelSet) -> EffortFigures:
     whole = measured.whole
     by_label = (Shares(label, whole.labels.get(label.id, Counts())) for label in label_set.labels)
     shares = (Shares(None, whole.counts), *by_label)
-    return EffortFigures(pages, shares, tuple(_notes(measured, whole)))
+    return EffortFigures.of(pages, shares, tuple(_notes(measured, whole)))
 
 
 def _line(title: str, page: PageId) -> str:

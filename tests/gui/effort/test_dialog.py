@@ -11,9 +11,10 @@ from annotator.core.errors import UserError
 from annotator.core.labels import parse_label_set
 from annotator.gui.appearance import LIGHT, palette_of
 from annotator.gui.effort.bars import ShareBars, in_words
-from annotator.gui.effort.chart import EffortChart, Series
+from annotator.gui.effort.chart import EffortChart
 from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.effort.figures import EffortFigures, FinishedPage, Shares
+from annotator.gui.effort.series import Series
 from annotator.gui.effort.tables import PageFigures, ShareFigures
 from annotator.services.resources import resource
 
@@ -35,7 +36,7 @@ def figures():
         Shares(headline, Counts(2, 1, 0, 0)),
         Shares(body, Counts(0, 5, 1, 1)),
     )
-    return EffortFigures(PAGES, shares, ("1 page has no times.",))
+    return EffortFigures.of(PAGES, shares, ("1 page has no times.",))
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def colour_at(widget, point):
 
 def chart_of(qtbot, values):
     names = tuple(f"Page {number}" for number in range(len(values)))
-    chart = EffortChart(Series("Actions a page", "actions", tuple(values), names))
+    chart = EffortChart(Series.of("Actions a page", "actions", values, names))
     qtbot.addWidget(chart)
     chart.setPalette(palette_of(LIGHT))
     chart.resize(600, 240)
@@ -118,7 +119,7 @@ def test_a_chart_says_in_words_what_it_shows(qtbot):
     assert chart.accessibleDescription() == (
         "2 pages, from 2 to 8 actions; median 5. The numbers are in the table."
     )
-    chart.show_series(Series("Seconds a page", "seconds"))
+    chart.show_series(Series.of("Seconds a page", "seconds"))
     assert chart.accessibleDescription() == "No numbers yet."
     assert not chart.grab().isNull()
 
@@ -140,7 +141,7 @@ def test_a_bar_is_told_with_its_numbers(figures):
 
 def test_numbers_come_after_the_measuring_and_nothing_yet_says_what_to_do(dialog, figures):
     assert told(dialog) == "Measuring…"
-    dialog.show_figures(EffortFigures())
+    dialog.show_figures(EffortFigures.of())
     assert told(dialog).startswith("No page is finished yet. Label a page")
     dialog.show_figures(figures)
     assert told(dialog) is None

@@ -5,17 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.effort import Counts, Outcome
-from annotator.gui.effort.figures import (
-    EffortFigures,
-    FinishedPage,
-    Shares,
-    in_figures,
-    in_per_cent,
-    middle,
-    running_median,
-    window_for,
-)
+from annotator.gui.effort.figures import EffortFigures, FinishedPage, Shares, in_per_cent
 from annotator.gui.effort.scale import page_ticks, scale_for
+from annotator.gui.effort.series import Series, in_figures, middle, running_median, window_for
 
 
 @given(st.lists(st.floats(0, 1e7), max_size=40))
@@ -45,11 +37,17 @@ def test_no_more_pages_are_written_below_the_axis_than_have_room(count, most):
 
 
 @given(st.lists(st.none() | st.floats(0, 1e6), max_size=60))
-def test_the_course_has_a_value_for_each_page_between_the_least_and_the_most(values):
-    course = running_median(tuple(values))
-    known = [value for value in values if value is not None]
-    assert len(course) == len(values)
-    assert all(min(known) <= value <= max(known) for value in course if value is not None)
+def test_the_course_is_at_each_page_the_median_of_those_around_it(values):
+    half = window_for(len(values)) // 2
+    for number, value in running_median(tuple(values)):
+        assert value == middle(values[max(0, number - half) : number + half + 1])
+
+
+def test_very_many_pages_are_drawn_by_a_part_of_them_and_measured_by_all():
+    series = Series.of("Actions a page", "actions", map(float, range(100_000)))
+    assert len(list(series.dots)) <= 1_000
+    assert len(series.course) <= 260
+    assert (series.median, series.known_count) == (49_999.5, 100_000)
 
 
 def test_the_course_of_many_pages_is_calm():
@@ -79,10 +77,10 @@ def test_shares_are_those_of_all_pieces_and_none_of_nothing():
 
 def test_it_is_told_in_a_sentence_which_leaves_out_times_that_nobody_took():
     pages = (FinishedPage(1, "One", 3, None), FinishedPage(2, "Two", 1, 20.0))
-    assert EffortFigures(pages).sentence == (
+    assert EffortFigures.of(pages).sentence == (
         "2 pages are finished. In the middle, a page took 2 actions and 20 seconds."
     )
-    assert EffortFigures(pages[:1]).sentence == (
+    assert EffortFigures.of(pages[:1]).sentence == (
         "1 page is finished. In the middle, a page took 3 actions."
     )
     assert middle([None]) is None
