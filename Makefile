@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format bench lock screenshots wheel system clean
+.PHONY: help run test lint format bench bench-effort model lock screenshots wheel system clean
 
 PYTHON ?= $(shell sh tools/find_python.sh)
 VENV := .venv
@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-versio
 help:  ## Show this list
 	@echo "Annotator: labels the regions of news pages."
 	@echo
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
 		while IFS='|' read -r what how; do printf '%-18s %s\n' "$$what" "$$how"; done
 	@echo
 	@echo "The first of run, test and lint sets everything up in $(VENV); later ones are quick."
@@ -40,6 +40,12 @@ format: $(VENV)/dev.stamp  ## Put the code into the one style
 bench: $(VENV)/dev.stamp  ## Measure speed and memory (set ANNOTATOR_CORPUS for the real pages)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+bench-effort: $(VENV)/baselines.stamp  ## Count what an editor does with proposals (CORPUS=folder)
+	@ANNOTATOR_CORPUS="$(or $(CORPUS),$(ANNOTATOR_CORPUS))" $(BIN)/python -m benchmarks.effort $(ARGS)
+
+model: $(VENV)/dev.stamp  ## Train the base model anew (CORPUS=folder that holds pages/)
+	@$(BIN)/python -m annotator.assist.train "$(or $(CORPUS),$(ANNOTATOR_CORPUS))"
+
 screenshots: $(VENV)/dev.stamp  ## Take the pictures of docs/images anew
 	@$(BIN)/python tools/screenshots.py $(ARGS)
 
@@ -48,6 +54,8 @@ lock: $(VENV)/dev.stamp  ## Choose the newest allowed releases and write require
 	$(COMPILE) --upgrade --extra page-view --output-file requirements/run.txt
 	$(COMPILE) --upgrade --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
+	$(COMPILE) --upgrade --extra baselines --constraint requirements/dev.txt \
+		--output-file requirements/baselines.txt
 
 wheel: $(VENV)/dev.stamp  ## Build an installable package in dist/
 	$(BIN)/python -m hatchling build --target wheel
@@ -70,4 +78,10 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | system $(BIN)/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp | system $(BIN)/python
 	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# No dependencies of their own accord: two of them ask for an extra of lxml in two spellings, over
+# which pip stumbles. The lock names all.
+$(VENV)/baselines.stamp: requirements/baselines.txt $(VENV)/dev.stamp | system $(BIN)/python
+	$(PIP) install --no-deps --require-hashes -r requirements/baselines.txt
 	@touch $@
