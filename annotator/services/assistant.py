@@ -18,7 +18,7 @@ from annotator.core.documents import Document
 from annotator.core.errors import UserError
 from annotator.core.page_evidence import PageEvidence
 from annotator.core.pages import AnnotatorId, PageFacts, PageId
-from annotator.core.progress import Reporter, silent
+from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.proposals import NO_PROPOSALS, Proposals, Switches
 from annotator.services.evidence import VERSION, complete_evidence, make_evidence, page_evidence_of
 from annotator.services.lessons import LessonBook, chosen
@@ -32,7 +32,6 @@ from annotator.storage.lessons import Lesson
 MOST_OF_A_SITE = 200
 """So many finished pages of a site are remembered, the latest."""
 
-_MEMORIES_HELD = 4
 _MADE_HELD = 32
 
 _ALL = Switches()
@@ -68,7 +67,6 @@ class Assistant:
         self._guard = RLock()
         self._texts = SiteTexts(project)
         self._book = LessonBook(project, self._loaded.engine, self._input)
-        self._memories: OrderedDict[tuple[Lesson, ...], SiteMemory] = OrderedDict()
         self._learned: tuple[str, Adapter | None] | None = None
         # Evidence that a project open for reading cannot keep.
         self._made: OrderedDict[PageId, KeptEvidence] = OrderedDict()
@@ -157,11 +155,22 @@ class Assistant:
             self._adapter()
             self._memory(facts.site, author, None)
 
+    def warm_up(self, report: Reporter = silent) -> None:
+        """Look at all pages that are learned from, so that the next one is learned at once.
+
+        In an old project that takes seconds, but others are proposed for in between.
+        """
+        with self._guard:
+            lessons = self._book.lacking(self._all_lessons())
+        for done, one in enumerate(lessons):
+            report(Progress(done, len(lessons)))
+            with self._guard:
+                self._book.examples([one])
+
     def relearn(self, report: Reporter = silent) -> LearnReport:
         """Learn from the project alone, whatever was learned before, and keep that."""
         with self._guard:
             self._book.forget()
-            self._memories.clear()
             self._learned = None
             lessons = self._all_lessons()
             complete_evidence(self._project, [one.page for one in lessons], report)
@@ -211,15 +220,7 @@ class Assistant:
         with self._project.store.read() as transaction:
             lessons = transaction.sets.lessons(site)
         key = chosen(lessons, MOST_OF_A_SITE, first=author, without=without)
-        if not key:
-            return None
-        memory = self._memories.get(key)
-        if memory is None:
-            memory = self._memories[key] = self._book.memory(key)
-            if len(self._memories) > _MEMORIES_HELD:
-                self._memories.popitem(last=False)
-        self._memories.move_to_end(key)
-        return memory
+        return self._book.memory(key) if key else None
 
     def _all_lessons(self) -> tuple[Lesson, ...]:
         with self._project.store.read() as transaction:

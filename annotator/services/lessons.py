@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from annotator.assist.adapter import Example
 from annotator.assist.engine import Engine
-from annotator.assist.site_memory import LabelledInput, Pieces, SiteMemory
+from annotator.assist.site_memory import LabelledInput, SiteMemory
 from annotator.assist.visible_page import PageInput
 from annotator.core.annotations import AnnotationSet
-from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.services.evidence import complete_evidence
+from annotator.services.memories import Memories
 from annotator.services.projects import Project
 from annotator.storage.lessons import Lesson
 
-_MEMORIES_HELD = 250
 _EXAMPLES_HELD = 350
-_INPUTS_HELD = 2
+_INPUTS_HELD = 4
 
 _Made = TypeVar("_Made")
 
@@ -64,31 +63,36 @@ class LessonBook:
         self._engine = engine
         self._load = load
         self._inputs: _Held[LabelledInput] = _Held(_INPUTS_HELD, self._input)
-        self._memories: _Held[SiteMemory] = _Held(_MEMORIES_HELD, self._memory)
+        self._memories = Memories(self._memory)
         self._examples: _Held[Example | None] = _Held(_EXAMPLES_HELD, self._example)
 
-    def memory(self, lessons: Sequence[Lesson]) -> SiteMemory:
+    def memory(self, lessons: tuple[Lesson, ...]) -> SiteMemory:
         """What these pages of one site say together."""
-        self._complete(lessons, self._memories)
-        return together(map(self._memories.get, lessons))
+        self._complete(self._memories.lacking(lessons))
+        return self._memories.get(lessons)
 
     def examples(self, lessons: Sequence[Lesson]) -> list[Example]:
         """What the adapter learns from them; pages that it cannot learn from are left out."""
-        self._complete(lessons, self._examples)
+        self._complete(self.lacking(lessons))
         return [one for one in map(self._examples.get, lessons) if one is not None]
 
     def memory_of(self, page: PageId, annotations: AnnotationSet) -> SiteMemory:
         """What a page with these annotations says alone."""
         return self._remembered(LabelledInput(self._load(page), annotations))
 
+    def lacking(self, lessons: Iterable[Lesson]) -> list[Lesson]:
+        """Those of which no example is held."""
+        return [one for one in lessons if one not in self._examples]
+
     def forget(self) -> None:
         """Make everything anew from now on."""
-        for held in (self._inputs, self._memories, self._examples):
-            held.clear()
+        self._inputs.clear()
+        self._memories.clear()
+        self._examples.clear()
 
-    def _complete(self, lessons: Iterable[Lesson], held: _Held[_Made]) -> None:
+    def _complete(self, lessons: Iterable[Lesson]) -> None:
         """Make the evidence of pages of an earlier version at once, as that is quicker."""
-        complete_evidence(self._project, [one.page for one in lessons if one not in held])
+        complete_evidence(self._project, [one.page for one in lessons])
 
     def _memory(self, lesson: Lesson) -> SiteMemory:
         return self._remembered(self._inputs.get(lesson))
@@ -104,20 +108,6 @@ class LessonBook:
         with self._project.store.read() as transaction:
             annotations = transaction.sets.annotations(lesson.page, lesson.annotator_id)
         return LabelledInput(self._load(lesson.page), annotations)
-
-
-def together(memories: Iterable[SiteMemory]) -> SiteMemory:
-    """What several memories say together: as if it had been made of all their pages at once."""
-    texts: dict[int, Counter[Pieces]] = {}
-    markup: dict[int, Counter[LabelId]] = {}
-    count = 0
-    for one in memories:
-        count += one.page_count
-        for number, pieces in one.texts.items():
-            texts.setdefault(number, Counter()).update(pieces)
-        for number, labels in one.markup.items():
-            markup.setdefault(number, Counter()).update(labels)
-    return SiteMemory(texts, markup, count)
 
 
 class _Held(Generic[_Made]):

@@ -243,6 +243,22 @@ def test_what_was_learned_step_by_step_is_what_is_learned_from_the_project_alone
 
 
 @pytest.mark.usefixtures("small_model")
+def test_what_was_looked_at_ahead_is_learned_from_as_ever(project):
+    finish(project, 1)
+    finish(project, 2)
+    helper, told = Assistant(project), []
+    helper.warm_up(told.append)
+    assert [one.total for one in told] == [2, 2]
+    told.clear()
+    helper.warm_up(told.append)
+    assert told == []
+    helper.learned(PageId(2), "Ada")
+    expected = kept(project)
+    Assistant(project).relearn()
+    assert kept(project) == expected
+
+
+@pytest.mark.usefixtures("small_model")
 def test_pages_that_come_later_change_what_is_learned_only_as_learning_anew_would(
     project, tmp_path
 ):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from annotator.assist.engine import Engine
-from annotator.assist.site_memory import LabelledInput
+from annotator.assist.site_memory import LabelledInput, SiteMemory
 from annotator.assist.visible_page import PageInput
+from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.services.evidence import page_evidence_of
-from annotator.services.lessons import chosen, together
+from annotator.services.lessons import chosen
+from annotator.services.memories import Memories, together, without
 from annotator.services.projects import create_project
 from annotator.storage.lessons import Lesson
 from tests.services.test_assistant import NAMES, finish, import_pages
@@ -65,4 +68,45 @@ def test_memories_of_single_pages_put_together_are_the_memory_of_all(tmp_path):
                 inputs.append(LabelledInput(made, annotations))
         whole = engine.remembered(inputs)
         assert whole.page_count == 3
-        assert together(engine.remembered([one]) for one in inputs) == whole
+        single = [engine.remembered([one]) for one in inputs]
+        assert together(single) == whole
+        assert single == [engine.remembered([one]) for one in inputs], "nothing is added to them"
+        assert without(whole, single[1:]) == single[0]
+        assert without(whole, single[:1]) == together(single[1:])
+        assert whole == together(single)
+
+
+def test_a_memory_is_made_of_the_one_before_it_where_few_lessons_came_or_went():
+    lessons = tuple(lesson(number, 1, number) for number in range(40))
+    looked_at: list[int] = []
+
+    def of_one(one: Lesson) -> SiteMemory:
+        looked_at.append(one.page)
+        votes = {one.page: Counter({((0, 1, LabelId("body")),): 1})}
+        return SiteMemory(votes, {one.page % 7: Counter({LabelId("body"): 1 + one.page % 2})}, 1)
+
+    memories = Memories(of_one)
+    for first, last, expected in (
+        (0, 30, list(range(30))),
+        (0, 30, []),
+        (0, 31, [30]),
+        (1, 32, [0, 31]),
+        (0, 1, [0]),
+        (10, 40, list(range(10, 40))),
+    ):
+        looked_at.clear()
+        wanted = lessons[first:last]
+        memory = memories.get(wanted)
+        assert sorted(looked_at) == expected
+        assert memory == together(map(of_one, wanted))
+
+
+def test_markup_without_a_vote_is_never_taken_out_by_guess():
+    lessons = tuple(lesson(number, 1, number) for number in range(10))
+
+    def of_one(one: Lesson) -> SiteMemory:
+        return SiteMemory({}, {5: Counter({LabelId(""): 0}), one.page: Counter({"": 1})}, 1)
+
+    memories = Memories(of_one)
+    memories.get(lessons)
+    assert 5 in memories.get(lessons[1:]).markup
