@@ -31,9 +31,9 @@ def threads(monkeypatch):
     """In which threads edits are made."""
     real, seen = Sitting._take, []
 
-    def take(sitting, kind, edit):
+    def take(sitting, *how):
         seen.append(threading.current_thread() is threading.main_thread())
-        return real(sitting, kind, edit)
+        return real(sitting, *how)
 
     monkeypatch.setattr(Sitting, "_take", take)
     return seen
