@@ -7,6 +7,7 @@ The same machine gives the same pictures; other fonts give others.
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,14 +20,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.page_view.availability import NO_SANDBOX, is_root
+from annotator.gui.planning.site_dialog import SiteDialog
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import Appearance, SettingsFile, ViewChoice
 from annotator.gui.window import MainWindow
 from annotator.services.demo import demo_project
+from annotator.services.importing import import_paths
 from annotator.services.keystrokes import sample_keystrokes, spelled_out
+from annotator.services.projects import open_project
+from annotator.services.resources import resource
 
 SCALE = "QT_SCALE_FACTOR"
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -40,7 +46,8 @@ class Picture:
 
     `done` are the numbers of the sample pages that are finished before; `keys` are typed on page
     `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
-    one of the window; `views` is what is shown of the page.
+    one of the window; `views` is what is shown of the page. `action` is run last;
+    `siblings` are the titles of more pages of the site of page 1.
     """
 
     name: str
@@ -54,9 +61,22 @@ class Picture:
     presses: tuple[Qt.Key, ...] = ()
     views: ViewChoice = ViewChoice.TEXT
     shows: type[QWidget] = MainWindow
+    action: str = ""
+    siblings: tuple[str, ...] = ()
 
 
 _LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
+_SITE = Picture(
+    "site",
+    page=1,
+    done=(1,),
+    action="site.apply",
+    siblings=("Market hall roof is mended before the storms", "School choir sings on the pier"),
+    shows=SiteDialog,
+)
+_EFFORT = Picture(
+    "effort", page=11, done=tuple(range(1, 10)), action="effort.show", shows=EffortDialog
+)
 PICTURES = (
     _LATIN,
     Picture(
@@ -71,6 +91,7 @@ PICTURES = (
     replace(_LATIN, name="window-200-percent", scale="2", size=(960, 640)),
     Picture("window-small", page=9, keys="4x h b 2x 2b", done=(1, 2, 3), size=(860, 560)),
     Picture("window-refused", page=10, keys="7x h", presses=(Qt.Key.Key_Return,), done=(1, 2)),
+    Picture("proposals", page=1, presses=(Qt.Key.Key_Tab,)),
     Picture(
         "page-and-text",
         page=1,
@@ -99,6 +120,10 @@ PICTURES = (
         views=ViewChoice.PAGE,
     ),
     Picture("start", size=(1000, 640)),
+    _SITE,
+    replace(_SITE, name="site-dark", is_dark=True),
+    _EFFORT,
+    replace(_EFFORT, name="effort-dark", is_dark=True),
     Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
 )
 
@@ -140,12 +165,18 @@ def take(picture: Picture) -> Path:
         window.show()
         try:
             if picture.page:
-                window.begin(demo_project(home))
+                project = demo_project(home)
+                _add_siblings(project, picture, home)
+                window.begin(project)
                 _label(window, picture)
+                _pace(project)
                 window.view_actions.choose(picture.views)
                 page = window.middle.views.page
                 _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
                 window.middle.page_cursor.sought.emit()
+            if picture.action:
+                window.actions_.run(picture.action)
+                _wait(window, lambda: window.findChild(picture.shows))
             _pause()
             shown = window.findChild(picture.shows) or window
             image = shown.grab().toImage()
@@ -158,11 +189,35 @@ def take(picture: Picture) -> Path:
     return path
 
 
+def _add_siblings(project: Path, picture: Picture, home: Path) -> None:
+    """Put pages beside page 1 that are made as it is, with other titles and dates."""
+    if not picture.siblings:
+        return
+    known = (resource("samples") / "01-harbour-ferry.html").read_text("utf-8")
+    title = "Harbour ferry returns after eleven months in dry dock"
+    for number, other in enumerate(picture.siblings, 1):
+        text = known.replace("41877", str(41877 + number)).replace(title, other)
+        text = text.replace("At twelve minutes to seven on Friday", f"At {number + 2} on Monday")
+        (home / f"sibling-{number}.html").write_text(text, "utf-8")
+    with open_project(project) as opened:
+        import_paths(opened, sorted(home.glob("sibling-*.html")))
+
+
+def _pace(project: Path) -> None:
+    """Have the steps taken in the time that a hand takes: here they were typed without a pause."""
+    with sqlite3.connect(project) as connection:
+        connection.execute(
+            "UPDATE journal SET elapsed_ms = 700 + (set_id * 31 + sequence) * 7919 % 2600"
+        )
+    connection.close()
+
+
 def _label(window: MainWindow, picture: Picture) -> None:
     """Finish the pages that are done, then type what the picture wants on its own."""
     known = sample_keystrokes()
     view = window.middle.view
-    _wait(window, lambda: window.current.pages.table.total == len(known))
+    count = len(known) + len(picture.siblings)
+    _wait(window, lambda: window.current.pages.table.total == count)
     for number in picture.done:
         typed = known[_open(window, number)]
         QTest.keyClicks(view, typed.keys)

@@ -32,7 +32,7 @@ _UNDERLINES = {
     Pattern.DOTS: "dotted 2px",
 }
 # Proposals have a line above and one below and no ground; how sure they are is the kind of line.
-_OUTLINES = {Grade.SURE: "solid 1px", Grade.LIKELY: "dashed 2px", Grade.GUESS: "dotted 2px"}
+_OUTLINES = {Grade.SURE: "solid 1px", Grade.LIKELY: "dashed 1px", Grade.GUESS: "dotted 2px"}
 _OFFERED = "an-offered"
 _MOST_RUN_BLOCKS = 2_000
 
