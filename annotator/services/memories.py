@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from annotator.assist.site_memory import Pieces, SiteMemory
+from annotator.assist.site_memory import SiteMemory
 from annotator.core.labels import LabelId
 from annotator.storage.lessons import Lesson
 
 _HELD = 4
 _MOST_CHANGES = 8
+
+_NO_LABEL = LabelId("")
 
 _Vote = TypeVar("_Vote")
 
@@ -25,19 +28,18 @@ class Memories:
 
     def __init__(self, of_one: Callable[[Lesson], SiteMemory]) -> None:
         self._of_one = of_one
-        self._held: OrderedDict[tuple[Lesson, ...], SiteMemory] = OrderedDict()
+        self._held: OrderedDict[tuple[Lesson, ...], _Sum] = OrderedDict()
 
     def get(self, lessons: tuple[Lesson, ...]) -> SiteMemory:
         """What these lessons, all of one site, say together."""
         found = self._held.get(lessons)
         if found is None:
-            found = self._held[lessons] = self._changed(lessons) or together(
-                map(self._of_one, lessons)
-            )
+            found = self._changed(lessons) or _EMPTY.with_more(map(self._of_one, lessons))
+            self._held[lessons] = found
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(lessons)
-        return found
+        return found.memory
 
     def clear(self) -> None:
         """Hold nothing."""
@@ -50,17 +52,15 @@ class Memories:
         near = self._nearest(lessons)
         return lessons if near is None else [one for one in lessons if one not in set(near)]
 
-    def _changed(self, lessons: tuple[Lesson, ...]) -> SiteMemory | None:
-        """A memory that is held with what came added and what went taken out, where that can be."""
+    def _changed(self, lessons: tuple[Lesson, ...]) -> _Sum | None:
+        """What is held of nearly the same lessons, with those that came and without those gone."""
         near = self._nearest(lessons)
         if near is None:
             return None
         were, are = set(near), set(lessons)
-        gone = [self._of_one(one) for one in near if one not in are]
-        if not all(map(_can_be_taken_out, gone)):
-            return None
         came = [self._of_one(one) for one in lessons if one not in were]
-        return without(together([self._held[near], *came]), gone)
+        gone = [self._of_one(one) for one in near if one not in are]
+        return self._held[near].with_more(came).without(gone)
 
     def _nearest(self, lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...] | None:
         wanted = set(lessons)
@@ -70,34 +70,54 @@ class Memories:
         return near
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Memories added up; `seen` counts the pages that have each signature, also without a vote."""
+
+    memory: SiteMemory
+    seen: Counter[int]
+
+    def with_more(self, memories: Iterable[SiteMemory]) -> _Sum:
+        """As if it had been made of all these pages as well."""
+        texts, markup = dict(self.memory.texts), dict(self.memory.markup)
+        own_texts: set[int] = set()
+        own_markup: set[int] = set()
+        seen = Counter(self.seen)
+        count = self.memory.page_count
+        for one in memories:
+            count += one.page_count
+            seen.update(one.markup.keys())
+            _add(texts, one.texts, own_texts)
+            _add(markup, one.markup, own_markup)
+        return _Sum(SiteMemory(texts, markup, count), seen)
+
+    def without(self, memories: Iterable[SiteMemory]) -> _Sum:
+        """As if these pages had never had a part in it."""
+        texts, markup = dict(self.memory.texts), dict(self.memory.markup)
+        seen = Counter(self.seen)
+        count = self.memory.page_count
+        for one in memories:
+            count -= one.page_count
+            seen.subtract(one.markup.keys())
+            _take_out(texts, one.texts)
+            _take_out(markup, one.markup)
+            for number in one.texts:
+                if not texts[number]:
+                    del texts[number]
+            for number in one.markup:
+                if not seen[number]:
+                    del seen[number], markup[number]
+                elif not markup[number]:
+                    markup[number] = Counter({_NO_LABEL: 0})
+        return _Sum(SiteMemory(texts, markup, count), seen)
+
+
+_EMPTY = _Sum(SiteMemory(), Counter())
+
+
 def together(memories: Iterable[SiteMemory]) -> SiteMemory:
     """What several memories say together: as if it had been made of all their pages at once."""
-    texts: dict[int, Counter[Pieces]] = {}
-    markup: dict[int, Counter[LabelId]] = {}
-    own_texts: set[int] = set()
-    own_markup: set[int] = set()
-    count = 0
-    for one in memories:
-        count += one.page_count
-        _add(texts, one.texts, own_texts)
-        _add(markup, one.markup, own_markup)
-    return SiteMemory(texts, markup, count)
-
-
-def without(memory: SiteMemory, gone: Iterable[SiteMemory]) -> SiteMemory:
-    """What is left of a memory without pages that had a part in it."""
-    texts, markup = dict(memory.texts), dict(memory.markup)
-    count = memory.page_count
-    for one in gone:
-        count -= one.page_count
-        _take_out(texts, one.texts)
-        _take_out(markup, one.markup)
-    return SiteMemory(texts, markup, count)
-
-
-def _can_be_taken_out(memory: SiteMemory) -> bool:
-    """Whether it is clear what is left: markup without any vote leaves no trace in the numbers."""
-    return all(0 not in labels.values() for labels in memory.markup.values())
+    return _EMPTY.with_more(memories).memory
 
 
 def _add(
@@ -124,7 +144,4 @@ def _take_out(whole: dict[int, Counter[_Vote]], gone: Mapping[int, Counter[_Vote
                 del left[vote]
             else:
                 left[vote] -= count
-        if left:
-            whole[number] = left
-        else:
-            del whole[number]
+        whole[number] = left

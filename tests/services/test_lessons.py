@@ -12,7 +12,7 @@ from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.services.evidence import page_evidence_of
 from annotator.services.lessons import chosen
-from annotator.services.memories import Memories, together, without
+from annotator.services.memories import Memories, together
 from annotator.services.projects import create_project
 from annotator.storage.lessons import Lesson
 from tests.services.test_assistant import NAMES, finish, import_pages
@@ -71,9 +71,6 @@ def test_memories_of_single_pages_put_together_are_the_memory_of_all(tmp_path):
         single = [engine.remembered([one]) for one in inputs]
         assert together(single) == whole
         assert single == [engine.remembered([one]) for one in inputs], "nothing is added to them"
-        assert without(whole, single[1:]) == single[0]
-        assert without(whole, single[:1]) == together(single[1:])
-        assert whole == together(single)
 
 
 def test_a_memory_is_made_of_the_one_before_it_where_few_lessons_came_or_went():
@@ -101,12 +98,18 @@ def test_a_memory_is_made_of_the_one_before_it_where_few_lessons_came_or_went():
         assert memory == together(map(of_one, wanted))
 
 
-def test_markup_without_a_vote_is_never_taken_out_by_guess():
+def test_markup_without_a_vote_goes_with_the_last_page_that_has_it():
     lessons = tuple(lesson(number, 1, number) for number in range(10))
 
     def of_one(one: Lesson) -> SiteMemory:
-        return SiteMemory({}, {5: Counter({LabelId(""): 0}), one.page: Counter({"": 1})}, 1)
+        unlabelled = {5} if one.page in {0, 1} else set()
+        markup = {number: Counter({LabelId(""): 0}) for number in unlabelled}
+        if one.page == 0:
+            markup[5] = Counter({LabelId("body"): 1})
+        return SiteMemory({}, markup | {100 + one.page: Counter({LabelId("body"): 1})}, 1)
 
     memories = Memories(of_one)
     memories.get(lessons)
-    assert 5 in memories.get(lessons[1:]).markup
+    assert list(memories.get(lessons[1:]).markup[5].items()) == [("", 0)], "as if made anew"
+    assert set(memories.get(lessons[2:]).markup) == {100 + number for number in range(2, 10)}
+    assert 5 in memories.get(lessons).markup, "what is held stays as it is"
