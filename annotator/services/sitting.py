@@ -141,7 +141,7 @@ class Sitting:
         self, spans: Iterable[Span], name: str = "", origin: Origin = Origin.ACCEPTED_SINGLY
     ) -> Changes:
         """Give every open proposal that touches one of the spans its label, as one edit."""
-        chosen = touching(self.open_proposals(), spans)
+        chosen = self._open_at(tuple(spans))
         names = {one.label for one in chosen}
         what = self.label_set.get(chosen[0].label).name if len(names) == 1 else ""
         name = name or f"Accept {what or f'{len(chosen)} proposals'}"
@@ -279,11 +279,10 @@ class Sitting:
         return accept(self.document, self.annotations, chosen, name, self.label_set, origin)
 
     def _met(self, edit: Edit) -> list[Proposal]:
-        """The proposals for undecided text that the edit decides, cut down to what was undecided.
+        return self._open_at([one.span for one in (*edit.before, *edit.after)])
 
-        Only those near the edit are looked at: a label has to be quick on a long page.
-        """
-        spans = [one.span for one in (*edit.before, *edit.after)]
+    def _open_at(self, spans: Sequence[Span]) -> list[Proposal]:
+        """The open proposals that touch the spans; quick, however many others there are."""
         near = touching(self.proposals.proposals, spans)
         return touching(open_proposals(self.document, self.annotations, near), spans)
 

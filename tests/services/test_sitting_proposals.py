@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.alike import MOST_BLOCKS
 from annotator.core.annotations import AnnotationSet, Origin, violations
 from annotator.core.errors import UserError
 from annotator.core.journal import History, LineKind, Status
@@ -203,6 +204,12 @@ def test_what_is_decided_below_is_not_offered():
     sitting.label(span(sitting, 2), "body")
     sitting.label(span(sitting, 0), "teaser")
     assert sitting.offered.blocks == (1, 3)
+
+
+def test_of_very_many_blocks_that_are_alike_the_next_are_offered():
+    sitting = offered("x" * (MOST_BLOCKS + 9), signatures=[1] * (MOST_BLOCKS + 9))
+    sitting.label(span(sitting, 2), "teaser")
+    assert sitting.offered.blocks == tuple(range(3, MOST_BLOCKS + 3))
 
 
 @pytest.mark.parametrize(
