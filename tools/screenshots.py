@@ -7,12 +7,12 @@ The same machine gives the same pictures; other fonts give others.
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate, count
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -33,6 +33,8 @@ from annotator.services.importing import import_paths
 from annotator.services.keystrokes import sample_keystrokes, spelled_out
 from annotator.services.projects import open_project
 from annotator.services.resources import resource
+from annotator.services.sitting import Sitting
+from annotator.services.stop_watch import StopWatch
 
 SCALE = "QT_SCALE_FACTOR"
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -169,7 +171,6 @@ def take(picture: Picture) -> Path:
                 _add_siblings(project, picture, home)
                 window.begin(project)
                 _label(window, picture)
-                _pace(project)
                 window.view_actions.choose(picture.views)
                 page = window.middle.views.page
                 _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
@@ -203,21 +204,26 @@ def _add_siblings(project: Path, picture: Picture, home: Path) -> None:
         import_paths(opened, sorted(home.glob("sibling-*.html")))
 
 
-def _pace(project: Path) -> None:
-    """Have the steps taken in the time that a hand takes: here they were typed without a pause."""
-    with sqlite3.connect(project) as connection:
-        connection.execute(
-            "UPDATE journal SET elapsed_ms = 700 + (set_id * 31 + sequence) * 7919 % 2600"
-        )
-    connection.close()
+def _pace(window: MainWindow) -> None:
+    """Tell the steps the time that a hand takes: here they are typed without a pause."""
+    moments = accumulate(0.7 + number * 7919 % 2600 / 1000 for number in count())
+
+    def start(sitting: Sitting) -> None:
+        sitting.watch = StopWatch(lambda: next(moments))
+        sitting.watch.start()
+
+    desk = window.current.desk
+    assert desk is not None
+    desk.opened.connect(start)
 
 
 def _label(window: MainWindow, picture: Picture) -> None:
     """Finish the pages that are done, then type what the picture wants on its own."""
     known = sample_keystrokes()
     view = window.middle.view
-    count = len(known) + len(picture.siblings)
-    _wait(window, lambda: window.current.pages.table.total == count)
+    total = len(known) + len(picture.siblings)
+    _wait(window, lambda: window.current.pages.table.total == total)
+    _pace(window)
     for number in picture.done:
         typed = known[_open(window, number)]
         QTest.keyClicks(view, typed.keys)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.settings import Appearance
 from annotator.gui.style_sheet import style_sheet
+from annotator.services.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +151,6 @@ class AppearanceSwitch(QObject):
         QApplication.setPalette(palette_of(table))
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setStyleSheet(style_sheet(asdict(table)))
+            tick = resource("tick-on-light.svg" if self.is_dark else "tick-on-dark.svg")
+            application.setStyleSheet(style_sheet(asdict(table), tick))
         self.changed.emit(self.is_dark)

@@ -77,8 +77,10 @@ class PageHeader(QWidget):
         else:
             state = "Everything is decided; Enter finishes the page"
         amiss = "⚠ The end of the page is missing" if facts.cut else ""
-        blind = BLIND if self._is_blind else ""
-        parts = (facts.site or name, state, blind, amiss)
+        parts = [facts.site or name, state, amiss]
+        if self._is_blind:
+            # Ahead of all, so that a narrow window does not cut it off.
+            parts = [BLIND, state, facts.site or name, amiss]
         return title, "   ·   ".join(one for one in parts if one)
 
     def sizeHint(self) -> QSize:

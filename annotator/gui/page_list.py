@@ -119,6 +119,7 @@ class PageList(QWidget):
 
     def _make_order(self) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName("order")
         button.setText("⇅")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

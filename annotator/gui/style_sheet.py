@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 _SHEET = Template("""
@@ -30,6 +31,17 @@ QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px 8p
 QToolButton:hover { background: ${hover}; }
 QToolButton:focus { border-color: ${accent}; }
 QToolButton::menu-indicator { image: none; }
+#order { background: ${page}; border: 1px solid ${border}; padding: 5px 8px; min-height: 18px; }
+#order:hover { background: ${hover}; }
+#order:focus { border: 2px solid ${accent}; padding: 4px 7px; }
+QCheckBox::indicator, QTableView::indicator {
+    width: 14px; height: 14px;
+    background: ${page}; border: 1px solid ${muted}; border-radius: 3px;
+}
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: ${accent}; border-color: ${accent}; image: url("${tick}");
+}
+QCheckBox::indicator:focus { border: 2px solid ${text}; width: 12px; height: 12px; }
 QAbstractItemView { border: 2px solid transparent; outline: none; }
 QListView:focus, QTableView:focus { border: 2px solid ${accent}; border-radius: 6px; }
 #heading { color: ${muted}; font-weight: 600; padding-left: 6px; }
@@ -74,6 +86,6 @@ QToolTip {
 """)
 
 
-def style_sheet(colours: Mapping[str, str]) -> str:
-    """Room, round corners, and a focus that is seen, in these colours."""
-    return _SHEET.substitute(colours)
+def style_sheet(colours: Mapping[str, str], tick: Path) -> str:
+    """Room, round corners, and a focus that is seen, in these colours; `tick` is for boxes."""
+    return _SHEET.substitute(colours, tick=tick.as_posix())

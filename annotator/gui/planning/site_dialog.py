@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,9 @@ from annotator.gui.text_view import TextView
 from annotator.services.sitting import Sitting
 
 _STEPS = 1_000
+_NARROW = 480
+_BESIDE = 680
+_WIDE = QSize(980, 640)
 
 
 class SiteDialog(QDialog):
@@ -75,17 +77,18 @@ class SiteDialog(QDialog):
         self.take.setDefault(True)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._waiting())
-        self._stack.addWidget(self._panes())
+        self.panes = self._make_panes()
+        self.panes.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.sentence)
-        layout.addWidget(self._stack, 1)
         layout.addWidget(self.remark)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.panes, 1)
+        layout.addStretch()
         layout.addWidget(buttons)
-        self.resize(980, 640)
+        self.resize(_NARROW, 0)
         self._connect()
         self._count()
 
@@ -101,8 +104,8 @@ class SiteDialog(QDialog):
         self.model.show_pages(pages)
         self.remark.setText(found.remark)
         self.remark.setVisible(bool(found.remark))
-        self._stack.setCurrentIndex(1 if pages else 0)
         self._bar.hide()
+        self.panes.setVisible(bool(pages))
         if not pages:
             told = f"Nothing of this page can be taken over to another page of {self._site}."
             self.sentence.setText(told)
@@ -112,6 +115,7 @@ class SiteDialog(QDialog):
             f"What the labels of this page say of {count} of {self._site}. Outlined text would get "
             "its label; all other text stays as it is."
         )
+        self._widen()
         self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -123,8 +127,15 @@ class SiteDialog(QDialog):
     def show_failure(self, error: AnnotatorError) -> None:
         """Say why nothing could be found."""
         self._bar.hide()
-        self._stack.setCurrentIndex(0)
+        self.panes.hide()
         self.sentence.setText(str(error))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is no room beside each other, the page is below the list.
+        is_wide = self.width() >= _BESIDE
+        way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        self.panes.setOrientation(way)
 
     def _connect(self) -> None:
         self.model.checked_changed.connect(self._count)
@@ -133,18 +144,19 @@ class SiteDialog(QDialog):
         self.whole.clicked.connect(lambda: self._check(is_whole=True))
         self.none.clicked.connect(lambda: self.model.check_only(()))
 
-    def _waiting(self) -> QWidget:
-        widget = QWidget(self)
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._bar)
-        column.addStretch(1)
-        return widget
+    def _widen(self) -> None:
+        """Make room for the pages, as far as the screen has it, with the middle where it was."""
+        screen = self.screen().availableGeometry()
+        place = QRect(screen.topLeft(), _WIDE.boundedTo(screen.size()))
+        place.moveCenter(self.frameGeometry().center())
+        place.moveLeft(max(place.left(), screen.left()))
+        place.moveTop(max(place.top(), screen.top()))
+        self.setGeometry(place)
 
-    def _panes(self) -> QSplitter:
+    def _make_panes(self) -> QSplitter:
         left = QWidget(self)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
@@ -159,8 +171,10 @@ class SiteDialog(QDialog):
         panes.setChildrenCollapsible(False)
         panes.addWidget(left)
         panes.addWidget(self.preview)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([420, 520])
+        # Two parts of the width for the list, three for the page.
+        for number, part in enumerate((2, 3)):
+            panes.setStretchFactor(number, part)
+        panes.setSizes([200, 300])
         return panes
 
     def _check(self, *, is_whole: bool) -> None:

@@ -118,6 +118,15 @@ def test_no_other_page_and_a_failure_are_told(dialog):
     assert dialog.sentence.text() == "The file is gone."
 
 
+def test_in_a_narrow_dialog_the_page_is_below_the_list(dialog):
+    dialog.show_pages(FOUND)
+    dialog.resize(900, 600)
+    assert dialog.panes.orientation() is Qt.Orientation.Horizontal
+    dialog.resize(400, 600)
+    assert dialog.panes.orientation() is Qt.Orientation.Vertical
+    assert dialog.table.columnWidth(0) > 100
+
+
 def test_all_words_are_plain_text(dialog):
     dialog.show_pages(FOUND)
     formats = {label.textFormat() for label in dialog.findChildren(QLabel)}
