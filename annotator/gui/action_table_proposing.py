@@ -23,6 +23,7 @@ def _doubtful(id_: str, text: str, key: str, *, forward: bool) -> ActionRow:
     )
 
 
+# A key that is held down must not accept what nobody looked at, nor finish page after page.
 ACCEPT_ROWS = (
     ActionRow(
         "proposal.accept",
@@ -32,6 +33,7 @@ ACCEPT_ROWS = (
         _proposals,
         Scope.PAGE,
         begins_group=True,
+        repeats=False,
     ),
     ActionRow(
         "proposal.take_offer",
@@ -40,7 +42,6 @@ ACCEPT_ROWS = (
         ("E",),
         lambda f: f.is_labellable and f.has_offer,
     ),
-    # A key that is held down must not finish page after page.
     ActionRow(
         "proposal.rest",
         "Accept the rest, finish page, open next",

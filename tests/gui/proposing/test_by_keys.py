@@ -197,8 +197,10 @@ def test_one_undo_takes_an_accepted_rest_back_and_the_page_is_not_finished(windo
     assert window.current.sitting.status is Status.IN_PROGRESS
 
 
-def test_a_key_held_down_finishes_one_page_alone(window):
-    assert not window.actions_.action("proposal.rest").autoRepeat()
+def test_a_key_held_down_accepts_once_alone(window):
+    for action in ("accept", "rest"):
+        assert not window.actions_.action(f"proposal.{action}").autoRepeat()
+    assert window.actions_.action("move.next").autoRepeat()
 
 
 def test_the_assistant_learns_from_a_finished_page_once_it_is_stored(window, qtbot, written):
