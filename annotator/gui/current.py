@@ -136,5 +136,7 @@ class Current(QObject):
 
     def _has_site_mates(self, sitting: Sitting) -> bool:
         """Whether a page has labels that could be those of other pages of its site as well."""
-        site = sitting.facts.site
-        return bool(site and sitting.annotations) and self.pages.site_size(site) > 1
+        site, row = sitting.facts.site, self.pages.table.row(sitting.page)
+        is_blind = row is not None and row.is_blind
+        is_model = bool(site and sitting.annotations) and not is_blind
+        return is_model and self.pages.site_size(site) > 1

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import UserError
+from annotator.core.work_order import Order
 from annotator.gui.settings import Appearance, Place, Settings, SettingsFile
 
 
@@ -16,8 +17,10 @@ def test_settings_survive_the_way_through_the_file(tmp_path):
         shows_controls=True,
         keys={"label.fill": ("G", "Shift+G")},
         panes=(200, 700, 300),
+        silent_sources=("model", "site"),
     )
     kept = kept.with_project(Path("/a/b.annotator")).with_place(Path("/a"), Place(3, 7, 5, 0.25))
+    kept = kept.with_order(Path("/a/b.annotator"), Order.DOUBT)
     SettingsFile(tmp_path / "settings.json").keep(kept)
     assert SettingsFile(tmp_path / "settings.json").now == kept
 
@@ -46,6 +49,8 @@ def test_a_value_that_makes_no_sense_does_not_take_the_others_along(tmp_path):
         {"panes": [10**30, -1, "wide"]},
         {"views_parted": [10**30, -1, None]},
         {"page_styles": 1},
+        {"silent_sources": "model"},
+        {"orders": {"/a": "best", "/b": [], "/c": None}},
     ],
 )
 def test_a_choice_or_a_width_that_cannot_be_is_left_out(tmp_path, table):
@@ -82,3 +87,11 @@ def test_the_name_of_the_login_stands_in_for_an_annotator_name(monkeypatch):
     monkeypatch.setenv("LOGNAME", "grace")
     assert Settings().annotator_name == "grace"
     assert Settings(annotator="Ada").annotator_name == "Ada"
+
+
+def test_the_order_of_a_project_is_forgotten_where_it_is_the_usual_one_again():
+    path = Path("/a/b.annotator")
+    settings = Settings().with_order(path, Order.DATE)
+    assert settings.order_of(path) is Order.DATE
+    assert settings.with_order(path, Order.IMPORTED) == Settings()
+    assert Settings().order_of(path) is Order.IMPORTED

@@ -38,6 +38,7 @@ _EMPTY = (
 )
 _MEASURING = "Measuring…"
 _MOST_ROWS = 8
+_SIDES = 28
 
 
 class EffortDialog(QDialog):
@@ -67,8 +68,8 @@ class EffortDialog(QDialog):
         self.bars = ShareBars((), self)
         self.pages = PageFigures(self)
         self.shares = ShareFigures(self)
-        self.page_table = _table(self.pages, "What each page took", 1)
-        self.share_table = _table(self.shares, "How labels came about", 0)
+        self.page_table = _table(self.pages, "What each page took", 1, "000,000")
+        self.share_table = _table(self.shares, "How labels came about", 0, "00,000  (00 %)")
         self.page_table.activated.connect(
             lambda index: self.page_chosen.emit(self.pages.row_at(index).page)
         )
@@ -196,7 +197,8 @@ def _scrolled(*widgets: QWidget, stretches: bool = False) -> QScrollArea:
     return area
 
 
-def _table(model: FigureModel[Any], name: str, wide: int) -> QTableView:
+def _table(model: FigureModel[Any], name: str, wide: int, number: str) -> QTableView:
+    """A table whose column `wide` takes the room; the others have room for `number`."""
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
@@ -206,19 +208,20 @@ def _table(model: FigureModel[Any], name: str, wide: int) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    rows = table.verticalHeader()
+    rows.hide()
+    # Every row is as high as the next, and columns are as wide as their names or a long number:
+    # to ask 10,000 pages how much room they need takes a second.
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    # As wide as what is in sight: 100,000 pages are not asked for their numbers.
-    header.setResizeContentsPrecision(0)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    metrics = header.fontMetrics()
     for column in range(model.columnCount()):
-        is_wide = column == wide
-        mode = (
-            QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
-        )
-        header.setSectionResizeMode(column, mode)
+        name = str(model.headerData(column, Qt.Orientation.Horizontal))
+        header.resizeSection(column, max(map(metrics.horizontalAdvance, (name, number))) + _SIDES)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     return table
 
 

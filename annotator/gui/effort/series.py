@@ -12,7 +12,7 @@ from annotator.gui.effort.scale import Scale, scale_for
 
 FEWEST_AROUND = 9
 """So many pages at least show how the effort goes."""
-_MOST_DOTS = 1_000
+_MOST_DOTS = 500
 _MOST_STEPS = 240
 
 

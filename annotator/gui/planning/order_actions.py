@@ -61,6 +61,8 @@ class OrderActions(QObject):
 
     def _on_project(self, desk: Desk | None) -> None:
         self.stop()
+        self._task = None
+        self.progressed.emit(None)
         self._current.runner.supersede(_KEY)
         self.order = Order.IMPORTED
         project = self._current.project
@@ -112,10 +114,12 @@ class OrderActions(QObject):
         sites, self._learned_sites = frozenset(self._learned_sites), set()
 
         def over() -> bool:
-            """Whether the answer is still for the project that is open."""
+            """Whether the answer is still for the project that is open, and wanted."""
+            if self._task is not task:
+                return False
             self._task = None
             self.progressed.emit(None)
-            return self._current.desk is desk
+            return self.order in NEEDS_LOOK
 
         def done(count: int) -> None:
             if over() and count:
@@ -131,10 +135,10 @@ class OrderActions(QObject):
             else:
                 desk.told.emit(notice_of(error, _KEY))
 
-        self._task = self._current.runner.submit(
+        self._task = task = self._current.runner.submit(
             project.using(lambda report: jobs.planning.look_ahead(annotator, sites, report)),
             done,
             failed,
             lane=Lane.FREE,
-            progress=self.progressed.emit,
+            progress=lambda now: self.progressed.emit(now) if self._task is task else None,
         )

@@ -1,11 +1,14 @@
 """Order, sources, effort, whole sites and blind pages in the real window, by keys and mouse."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from annotator.core.journal import Status
+from annotator.core.progress import Progress
 from annotator.core.proposals import Switches
 from annotator.core.work_order import Order
 from annotator.gui.actions import ORDER, PROPOSALS
@@ -13,7 +16,7 @@ from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.page_header import BLIND as BLIND_TOLD
 from annotator.gui.planning.site_dialog import SiteDialog
 from annotator.gui.settings import SettingsFile
-from annotator.services import annotating
+from annotator.services import annotating, looking_ahead
 from annotator.services.projects import open_project
 from annotator.services.sitting import Sitting
 from tests.gui.planning.conftest import BLIND, ELSEWHERE, ONE, THREE, TWO
@@ -134,6 +137,49 @@ def test_all_pages_are_looked_at_where_the_order_needs_that(qtbot, make, path, o
     assert window.panels.ahead.isHidden()
     with open_project(path) as project, project.store.read() as transaction:
         assert set(transaction.prospects.all()) == {1, 2, 3, 4, 5}
+
+
+def until_stopped(project, _assistant, _annotator, *, sites, report):
+    """A look at all pages that goes on for as long as nobody stops it."""
+    while True:
+        report(Progress(1, 5))
+        Event().wait(0.01)
+
+
+def test_looking_ahead_is_shown_and_can_be_stopped_and_what_is_known_stays(
+    qtbot, make, path, monkeypatch
+):
+    monkeypatch.setattr(looking_ahead, "look_ahead", until_stopped)
+    window = make(path)
+    strip = window.panels.ahead
+    window.actions_.run("order.doubt")
+    qtbot.waitUntil(lambda: strip.findChild(QLabel).text() == "Looking ahead, 1 of 5 pages")
+    assert strip.isVisible()
+    strip.findChild(QToolButton).click()
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    settle(qtbot, window)
+    assert "Not all pages were looked at" in window.banner.notice.text
+    assert sorted(shown(window)) == [1, 2, 3, 4, 5]
+
+
+def test_another_order_or_project_ends_the_looking_ahead_without_a_word(
+    qtbot, make, path, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(looking_ahead, "look_ahead", until_stopped)
+    window = make(path)
+    strip = window.panels.ahead
+    window.actions_.run("order.doubt")
+    qtbot.waitUntil(strip.isVisible)
+    choose(qtbot, window, Order.IMPORTED)
+    assert strip.isHidden()
+    window.actions_.run("order.template")
+    qtbot.waitUntil(strip.isVisible)
+    window.project.create_at(tmp_path / "second.annotator")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("second"), timeout=15_000)
+    settle(qtbot, window)
+    assert strip.isHidden()
+    told = window.banner.notice
+    assert told is None or "looked at" not in told.text
 
 
 # What may propose
@@ -268,15 +314,18 @@ def test_what_was_done_since_is_not_taken_back(qtbot, make, path):
     assert labels_of(stored(path, THREE)) == [None] * 4
 
 
-def test_a_page_of_no_known_site_or_without_labels_has_nothing_to_apply(qtbot, make, path):
+def test_a_page_without_labels_or_alone_on_its_site_or_blind_has_nothing_to_apply(
+    qtbot, make, path
+):
     window = make(path)
     apply = window.actions_.action("site.apply")
     assert not apply.isEnabled()
     press(window, KEY.Key_X)
     assert apply.isEnabled()
-    open_page(qtbot, window, ELSEWHERE)
-    press(window, KEY.Key_X)
-    assert not apply.isEnabled()
+    for other in (ELSEWHERE, BLIND):
+        open_page(qtbot, window, other)
+        press(window, KEY.Key_X)
+        assert not apply.isEnabled()
 
 
 def test_closing_the_dialog_labels_nothing(qtbot, make, path):
