@@ -150,6 +150,8 @@ def test_three_pages_go_all_the_way_by_keys_alone(qapp, path, tmp_path):
     # Names are paths as they were given; where this checkout lies is no matter of the format.
     folder = json.dumps(f"{resource('samples')}/", ensure_ascii=False)[1:-1].encode()
     exported = exported.replace(folder, b"")
+    # Which pages are blind is drawn anew for every project.
+    exported = exported.replace(b'"blind":true', b'"blind":false')
     if os.environ.get("ANNOTATOR_UPDATE_GOLDEN"):
         GOLDEN.write_bytes(exported)
     assert exported == GOLDEN.read_bytes()
