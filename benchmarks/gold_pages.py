@@ -2,22 +2,22 @@
 
 `.venv/bin/python -m benchmarks.gold_pages PROJECT… --as NAME` writes `benchmarks/gold/pages.json`
 anew from finished pages of these projects. A page is named by the SHA-256 of its bytes; labels are
-ranges of block numbers, and spans inside a block where it has several. Sites are numbers, and every
-other of them is held out: nothing may be tuned on its pages.
+ranges of block numbers, and spans inside a block where it has several. Sites are numbers. Half of
+the first seventy pages, every other site, were held out before anything was tuned, and stay so: no
+page that comes later is held out, and nothing may be tuned on one that is.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from annotator.assist.train.marked import TUNING, MarkedPage, marked_pages
 from annotator.core.documents import Document
 from annotator.core.journal import Status
 from annotator.core.tally import MIXED, Tally
@@ -25,43 +25,6 @@ from annotator.services.projects import open_project
 
 GOLD = Path(__file__).parent / "gold" / "pages.json"
 GUIDELINE = "1"
-TUNING, HELD_OUT = "tuning", "held out"
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPage:
-    """A marked page: the label of each block by number; blocks of several labels have spans."""
-
-    digest: str
-    site: int
-    half: str
-    segmenter: str
-    labels: dict[int, str]
-    spans: tuple[tuple[int, int, int, str], ...]
-
-
-def gold_pages() -> list[GoldPage]:
-    table = json.loads(GOLD.read_text(encoding="utf-8"))
-    return [_page(row) for row in table["pages"]]
-
-
-def corpus_files(corpus: Path) -> dict[str, Path]:
-    """The files of the corpus by the digest of the page in them."""
-    return {
-        sha256(gzip.decompress(path.read_bytes())).hexdigest(): path
-        for path in sorted((corpus / "pages").glob("*/*.html.gz"))
-    }
-
-
-def _page(row: dict[str, Any]) -> GoldPage:
-    labels = {
-        block: label
-        for label, ranges in row["labels"].items()
-        for first, last in ranges
-        for block in range(first, last + 1)
-    }
-    spans = tuple((block, start, end, label) for block, start, end, label in row["spans"])
-    return GoldPage(row["digest"], row["site"], row["half"], row["segmenter"], labels, spans)
 
 
 def _ranges(numbers: Iterable[int]) -> list[list[int]]:
@@ -101,20 +64,35 @@ def _labels(document: Document, own: Any) -> dict[str, Any]:
     }
 
 
+def _numbered(
+    by_site: dict[str, list[dict[str, Any]]], known: dict[str, MarkedPage]
+) -> list[tuple[int, str]]:
+    """Sites with their numbers; those that are kept already have the number that they had."""
+    numbers: dict[str, int] = {}
+    for site, rows in by_site.items():
+        before = [known[row["digest"]].site for row in rows if row["digest"] in known]
+        if before:
+            numbers[site] = before[0]
+    following = max(numbers.values(), default=-1) + 1
+    for site in sorted(by_site, key=lambda one: sha256(one.encode()).hexdigest()):
+        if site not in numbers:
+            numbers[site] = following
+            following += 1
+    return sorted((number, site) for site, number in numbers.items())
+
+
 def keep(paths: list[Path], annotator: str) -> int:
     found = [pair for path in paths for pair in _rows(path, annotator)]
     by_site: dict[str, list[dict[str, Any]]] = {}
     for site, row in found:
         by_site.setdefault(site, []).append(row)
-    # In an order that no name decides, sites with several pages first: both halves get of each.
-    order = sorted(
-        by_site, key=lambda site: (-len(by_site[site]), sha256(site.encode()).hexdigest())
-    )
-    rows = [
-        {"site": number, "half": (TUNING, HELD_OUT)[number % 2], **row}
-        for number, site in enumerate(order)
-        for row in sorted(by_site[site], key=lambda one: one["digest"])
-    ]
+    known = {one.digest: one for one in marked_pages(GOLD)} if GOLD.exists() else {}
+    rows = []
+    for number, site in _numbered(by_site, known):
+        for row in sorted(by_site[site], key=lambda one: one["digest"]):
+            before = known.get(row["digest"])
+            half = before.half if before else TUNING
+            rows.append({"site": number, "half": half, **row})
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
     GOLD.write_text(f'{{"guideline": "{GUIDELINE}", "pages": [\n{lines}\n]}}\n', encoding="utf-8")
     return len(rows)

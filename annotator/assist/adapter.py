@@ -26,9 +26,11 @@ from annotator.core.labels import LabelId
 MOST_PAGES = 300
 """The latest pages that are learned from."""
 
-_MOST_ROWS = 24_000
-_STEPS = 24
-_PULL = 12.0
+MOST_ROWS = 96
+"""Blocks of a page that are learned from."""
+_MOST_ROWS = 16_000
+_STEPS = 20
+_PULL = 20.0
 """How strongly weights are held at zero, in blocks: a few pages change little."""
 _GRID = 1 / 256
 """Weights are rounded to it: the last digits differ between machines."""
@@ -98,10 +100,16 @@ class Adapter:
             ) from error
 
 
-def fit(examples: Sequence[Example], labels: tuple[LabelId, ...], base: str) -> Adapter | None:
+def fit(
+    examples: Sequence[Example],
+    labels: tuple[LabelId, ...],
+    base: str,
+    fixed: LabelId | None = None,
+) -> Adapter | None:
     """Learn from these pages, oldest first; None where they hold no label at all.
 
-    Of more than 300 the latest count. Each page has the same weight, however long it is. The
+    Of more than 300 the latest count. The odds of the label `fixed`, which a page has but once, are
+    left as they are. Each page has the same weight, however long it is. The
     gradient descends with momentum (Nesterov 1983), a fixed number of steps.
     """
     latest = [one for one in examples[-MOST_PAGES:] if len(one.target)]
@@ -113,11 +121,13 @@ def fit(examples: Sequence[Example], labels: tuple[LabelId, ...], base: str) -> 
     wanted[np.arange(count), target] = 1.0
     weights = np.zeros((width, len(labels)))
     ahead = weights
+    is_fixed = np.array([label == fixed for label in labels])
     curvature = _curvature(rows, weight) + _PULL
     for step in range(_STEPS):
         shares = softmax((odds + rows @ ahead.astype(np.float32)).astype(np.float64))
         error = ((shares - wanted) * weight).astype(np.float32)
         slope = (rows.T @ error).astype(np.float64) + _PULL * ahead
+        slope[:, is_fixed] = 0.0
         fresh = ahead - 2.0 * slope / curvature
         ahead = fresh + (step / (step + 3)) * (fresh - weights)
         weights = fresh

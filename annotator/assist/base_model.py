@@ -25,6 +25,8 @@ FORMAT = "annotator base model 1"
 SCALE = 1024
 """Leaves count in 1/1024 of the natural logarithm of odds."""
 STORY, TITLE, OTHER_STORY = "story", "title", "other story"
+NO_STORY = "no story"
+"""What confidences in neither headline nor body are worth; the third forest then divides these."""
 FORESTS = (STORY, TITLE, OTHER_STORY)
 """What the forests tell apart: text of the story, its title, text that presents another one."""
 
@@ -93,8 +95,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class BaseModel:
-    """Forests by name, how features are spread, and what confidences are worth by role.
+    """Forests by name, how features are spread, and what confidences are worth.
 
+    Calibrations are those of the roles headline and body, of `NO_STORY` and of `OTHER_STORY`.
     `chosen` are the numbers of the features that the adapter learns from, `mean` and `spread` have
     a value for each of them.
     """
@@ -110,6 +113,11 @@ class BaseModel:
     def odds(self, name: str, rows: npt.NDArray[np.float32]) -> Floats:
         """The log odds of each row by the forest of that name."""
         return self.forests[name].scores(rows) / SCALE
+
+    def worth(self, name: str, confidence: Floats) -> Floats:
+        """What confidences of that kind are worth; themselves where nobody measured that."""
+        calibration = self.calibrations.get(name)
+        return confidence if calibration is None else calibration.of(confidence)
 
 
 def rounded(rows: Floats) -> npt.NDArray[np.float32]:

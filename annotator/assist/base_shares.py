@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from annotator.assist.base_model import OTHER_STORY, STORY, TITLE, BaseModel
+from annotator.assist.base_model import OTHER_STORY, SCALE, STORY, TITLE, BaseModel, Forest
 from annotator.assist.features import FEATURES
 from annotator.assist.odds import BODY, HEADLINE, REST, TEASER
-from annotator.assist.visible_page import Floats
+from annotator.assist.visible_page import Floats, Whole
 
 _TITLE_WORTH_ASKING = 0.25
 _DECLARED = 0.6
@@ -23,10 +23,14 @@ def may_be_title(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
     return answer
 
 
-def base_shares(base: BaseModel, rows: npt.NDArray[np.float32]) -> Floats:
-    """One row a block, one column for each of `odds.WEIGHED`, summing up to 1."""
+def base_shares(base: BaseModel, rows: npt.NDArray[np.float32], lists: Whole) -> Floats:
+    """One row a block, one column for each of `odds.WEIGHED`, summing up to 1.
+
+    `rows` and `lists` are those of `features`. All blocks of one list are as likely to present
+    other stories: the cards of a list are of one kind.
+    """
     story = _logistic(base.odds(STORY, rows))
-    other = _logistic(base.odds(OTHER_STORY, rows))
+    other = other_shares(base.forests[OTHER_STORY], rows, lists)
     asked = may_be_title(rows)
     title = np.zeros(len(rows))
     title[asked] = _logistic(base.odds(TITLE, rows[asked]))
@@ -37,6 +41,23 @@ def base_shares(base: BaseModel, rows: npt.NDArray[np.float32]) -> Floats:
     shares[:, TEASER] = (1 - title) * (1 - story) * other
     shares[:, REST] = (1 - title) * (1 - story) * (1 - other)
     return shares
+
+
+def other_shares(forest: Forest, rows: npt.NDArray[np.float32], lists: Whole) -> Floats:
+    """How likely each block presents another story, if it is no part of this one."""
+    return _logistic(_shared(forest.scores(rows) / SCALE, lists))
+
+
+def _shared(odds: Floats, lists: Whole) -> Floats:
+    """The odds with the mean of its list for every block that is in one."""
+    inside = lists >= 0
+    if not inside.any():
+        return odds
+    sums = np.bincount(lists[inside], weights=odds[inside])
+    counts = np.bincount(lists[inside])
+    answer = odds.copy()
+    answer[inside] = sums[lists[inside]] / counts[lists[inside]]
+    return answer
 
 
 def _is_declared(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:

@@ -60,8 +60,12 @@ class Engine:
             votes = memory.votes(visible, visible.signatures)
         weighed = self._weigher.weighed(page, visible, adapter, switches)
         found: list[Proposal] = []
+        title = self._labels.of_role.get(Role.HEADLINE)
         for span, vote, ones, likely in zip(spans, votes, told, weighed, strict=True):
-            found += self._seen(span, vote) or self._in_block(page, span, ones, likely)
+            # What other pages say of such a place never outvotes this page's own headline.
+            is_title = likely is not None and likely[0] == title
+            seen = [] if is_title else self._seen(span, vote)
+            found += seen or self._in_block(page, span, ones, likely)
         holders = page.evidence.blocks.element
         return Proposals(
             tuple(found),
@@ -82,7 +86,8 @@ class Engine:
         """What these pages, oldest first, teach; None where they teach nothing."""
         if self.base is None:
             return None
-        return fit(examples, self._labels.labels, self.base.version)
+        headline = self._labels.of_role.get(Role.HEADLINE)
+        return fit(examples, self._labels.labels, self.base.version, headline)
 
     def _seen(self, span: Span, vote: Vote | None) -> list[Proposal]:
         """What the pages of the site agree on, for a block; nothing where a label is gone."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from annotator.assist.class_hints import HINT_MARKS, hint_marks
+from annotator.assist.link_marks import LINK_MARKS, link_marks
+from annotator.assist.list_marks import LIST_MARKS, groups_of_lists, list_marks
 from annotator.assist.structure import STRUCTURE_MARKS, Structure, structure_marks
 from annotator.assist.text_marks import TEXT_MARKS, text_marks
 from annotator.assist.titles import TITLE_MARKS, title_marks
-from annotator.assist.visible_page import Floats, VisiblePage
+from annotator.assist.visible_page import Floats, VisiblePage, Whole
 
-VERSION = "features-2"
+VERSION = "features-3"
 
 _TAGS = (
     "h1",
@@ -85,6 +89,7 @@ _NEAR_MARKS = (
     "in a list",
     "like the title",
     "signature",
+    "shaped like own address",
 )
 _STEPS = (-2, -1, 1, 2)
 _WIDTHS = (2, 6)
@@ -93,6 +98,8 @@ FEATURES = (
     *TEXT_MARKS,
     *TITLE_MARKS,
     *STRUCTURE_MARKS,
+    *LINK_MARKS,
+    *LIST_MARKS,
     *HINT_MARKS,
     *_MARKUP_MARKS,
     *_PLACE_MARKS,
@@ -104,13 +111,29 @@ FEATURES = (
 _PROSE_LENGTH = 80
 
 
-def features(page: VisiblePage) -> Floats:
-    """One row a block, one column for each of `FEATURES`."""
+@dataclass(frozen=True, slots=True)
+class PageFeatures:
+    """The features of a page.
+
+    `rows` has one row a visible block and one column for each of `FEATURES`; `lists` the number of
+    the list of cards that each block stands in, -1 for none.
+    """
+
+    rows: Floats
+    lists: Whole
+
+
+def features(page: VisiblePage) -> PageFeatures:
+    """All that is counted of a page."""
     text = text_marks(page)
     title = title_marks(page)
     is_prose = prose(page, text)
     structure = Structure(page, is_prose)
     tree = structure_marks(structure, is_prose)
+    links = link_marks(page)
+    ends = text[:, TEXT_MARKS.index("ends a sentence")]
+    groups = groups_of_lists(structure)
+    lists = list_marks(structure, groups, links, ends)
     hints = hint_marks(page, structure.block_share)
     markup = _markup(page)
     place = _place(page, title, is_prose)
@@ -119,17 +142,24 @@ def features(page: VisiblePage) -> Floats:
             [
                 text[:, 0],
                 page.link_share,
-                text[:, TEXT_MARKS.index("ends a sentence")],
+                ends,
                 is_prose,
                 markup[:, _MARKUP_MARKS.index("is p")],
                 markup[:, _MARKUP_MARKS.index("in ul")],
                 title[:, 0],
                 _same_as_before(structure, page),
+                links[:, LINK_MARKS.index("shaped like own address")],
             ],
             axis=1,
         )
     )
-    return np.concatenate([text, title, tree, hints, markup, place, near], axis=1)
+    rows = np.concatenate([text, title, tree, links, lists, hints, markup, place, near], axis=1)
+    return PageFeatures(rows, _numbered(groups))
+
+
+def _numbered(groups: Sequence[Hashable | None]) -> Whole:
+    known: dict[Hashable | None, int] = {None: -1}
+    return np.array([known.setdefault(one, len(known) - 1) for one in groups], dtype=np.int64)
 
 
 def prose(page: VisiblePage, text: Floats) -> Floats:

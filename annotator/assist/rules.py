@@ -33,7 +33,7 @@ def rule_shares(rows: Floats) -> Floats:
     )
     is_card = (
         (_of(rows, "siblings of card") >= 3)
-        & (_of(rows, "link is like a story") + _of(rows, "card has prose") > 0)
+        & (_of(rows, "shaped like own address, in list") + _of(rows, "card has prose") > 0)
         & ~(is_main & is_prose & ~has_link)
     )
     is_lead = is_main & behind & (in_furniture == 0) & ~has_link

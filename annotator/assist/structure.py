@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from math import log1p
 
@@ -34,10 +33,6 @@ STRUCTURE_MARKS = (
     "links of card",
     "place in card",
     "card has prose",
-    "same link",
-    "link is in card",
-    "link leads far",
-    "link is like a story",
     "images before",
     "is only in parent",
 )
@@ -45,7 +40,6 @@ STRUCTURE_MARKS = (
 _PROSE_LENGTH = 80
 _LONGEST_CARD = 1_200
 _FEWEST_CARDS = 3
-_STORY_LINK = re.compile(r"[^/]*(?:-[^/-]+){3}|\d{5,}|/\d{4}/\d{1,2}/")
 
 
 class Structure:
@@ -98,19 +92,20 @@ class Structure:
             here = inner
         return here
 
-    def _count_twins(self) -> Counter[tuple[int, int]]:
-        """How many elements of one signature stand in the same one."""
+    def _count_twins(self) -> Counter[tuple[int, str]]:
+        """How many elements of one name stand in the same one."""
+        names = self.page.evidence.elements.name
         return Counter(
-            (around, signature)
-            for around, signature, held in zip(self.parent, self.signature, self.sums, strict=True)
+            (around, name)
+            for around, name, held in zip(self.parent, names, self.sums, strict=True)
             if held[1]
         )
 
     def twins(self, element: int) -> int:
-        """How many elements of its signature stand beside an element, itself counted; 0 for -1."""
+        """How many elements of its name stand beside an element, itself counted; 0 for -1."""
         if element < 0:
             return 0
-        return self._twins[self.parent[element], self.signature[element]]
+        return self._twins[self.parent[element], self.page.evidence.elements.name[element]]
 
     def card(self, element: int) -> int:
         """The innermost element around that looks like one of a list of cards; -1 for none."""
@@ -128,13 +123,18 @@ class Structure:
                 return number
         return -1
 
+    def group(self, card: int) -> tuple[int, str] | None:
+        """What is the same for all cards of one list; None for no card."""
+        if card < 0:
+            return None
+        return self.parent[card], self.page.evidence.elements.name[card]
+
 
 def structure_marks(structure: Structure, is_prose: Floats) -> Floats:
     """One row a block, one column for each of `STRUCTURE_MARKS`."""
     page = structure.page
     count = len(page)
     alike = _alike(structure, is_prose)
-    links = Counter(filter(None, page.link))
     card_numbers = [structure.card(element) for element in page.element]
     card_links: dict[int, Counter[str]] = defaultdict(Counter)
     first_in_card: dict[int, int] = {}
@@ -155,7 +155,6 @@ def structure_marks(structure: Structure, is_prose: Floats) -> Floats:
         around = structure.sums[chain[1]] if len(chain) > 1 else structure.sums[element]
         further = structure.sums[chain[2]] if len(chain) > 2 else around
         card = card_numbers[number]
-        link = page.link[number]
         held = structure.sums[card] if card >= 0 else (0.0, 0.0, 0.0, 0.0)
         rows[number] = (
             len(chain),
@@ -172,10 +171,6 @@ def structure_marks(structure: Structure, is_prose: Floats) -> Floats:
             len(card_links[card]) if card >= 0 else 0,
             number - first_in_card[card] if card >= 0 else -1,
             held[3] > 0,
-            min(links[link], 5) if link else 0,
-            bool(link) and card >= 0,
-            link.startswith("http"),
-            _STORY_LINK.search(link) is not None,
             min(page.image_count[number], 3),
             around[1] == 1,
         )

@@ -7,11 +7,20 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from annotator.assist.adapter import Adapter, Example
-from annotator.assist.base_model import BaseModel, rounded
+from annotator.assist.adapter import MOST_ROWS, Adapter, Example
+from annotator.assist.base_model import NO_STORY, OTHER_STORY, BaseModel, rounded
 from annotator.assist.base_shares import base_shares
 from annotator.assist.features import features
-from annotator.assist.odds import BODY, HEADLINE, WEIGHED, chosen, log_shares, softmax
+from annotator.assist.odds import (
+    BODY,
+    HEADLINE,
+    REST,
+    TEASER,
+    WEIGHED,
+    chosen,
+    log_shares,
+    softmax,
+)
 from annotator.assist.role_labels import RoleLabels
 from annotator.assist.rules import rule_shares
 from annotator.assist.visible_page import Floats, PageInput, VisiblePage
@@ -42,12 +51,13 @@ class Weigher:
         base = self._base if switches.model else None
         if not len(visible) or (base is None and not switches.rules):
             return [None] * len(visible)
-        rows = features(visible)
+        told = features(visible)
+        rows = told.rows
         own: npt.NDArray[np.int64] = np.full(len(rows), -1, dtype=np.int64)
         if base is None:
             shares = rule_shares(rows)
         else:
-            shares = base_shares(base, rounded(rows))
+            shares = base_shares(base, rounded(rows), told.lists)
             if adapter is not None and switches.adapter and self.fits(adapter):
                 odds = self._labels.by_label(log_shares(shares))
                 adapted = adapter.adapted(_learnable(base, rows), odds)
@@ -58,7 +68,7 @@ class Weigher:
         source = Source.RULE
         if base is not None:
             source = Source.MODEL
-            confidence = _worth(base, roles, confidence)
+            confidence = _worth(base, shares, roles, confidence)
         return [
             self._answer(int(role), int(other), float(share), source)
             for role, other, share in zip(roles, own, confidence, strict=True)
@@ -76,9 +86,17 @@ class Weigher:
         numbers = {str(label): number for number, label in enumerate(self._labels.labels)}
         summaries = [standing(page.document, annotations, index).summary for index in visible.index]
         target = np.array([numbers.get(str(one), -1) for one in summaries], dtype=np.int64)
-        rows = features(visible)[target >= 0]
-        odds = self._labels.by_label(log_shares(base_shares(base, rounded(rows))))
-        return Example(_learnable(base, rows), odds.astype(np.float32), target[target >= 0])
+        page_told = features(visible)
+        shares = base_shares(base, rounded(page_told.rows), page_told.lists)
+        odds = self._labels.by_label(log_shares(shares))
+        chosen_rows = np.flatnonzero(target >= 0)
+        # Of a long page every second, third, … block: it must not outweigh all others.
+        chosen_rows = chosen_rows[:: -(-len(chosen_rows) // MOST_ROWS) or 1]
+        return Example(
+            _learnable(base, page_told.rows[chosen_rows]),
+            odds[chosen_rows].astype(np.float32),
+            target[chosen_rows],
+        )
 
     def fits(self, adapter: Adapter) -> bool:
         """Whether it was learned on top of this base, for these labels."""
@@ -108,12 +126,20 @@ def _forget_stories(shares: Floats, is_repeated: npt.NDArray[np.bool_]) -> None:
     shares /= shares.sum(axis=1, keepdims=True)
 
 
-def _worth(base: BaseModel, roles: npt.NDArray[np.int64], confidence: Floats) -> Floats:
-    """What the confidences were worth on pages that the base model had not seen."""
+def _worth(
+    base: BaseModel, shares: Floats, roles: npt.NDArray[np.int64], confidence: Floats
+) -> Floats:
+    """What the confidences were worth on pages that the base model had not seen.
+
+    Whether a block is no part of the story, and whether it then presents another one, was measured
+    on different pages: both have a curve of their own.
+    """
     worth = confidence.copy()
-    for number, role in enumerate(WEIGHED):
-        calibration = base.calibrations.get(role)
-        if calibration is not None:
-            here = roles == number
-            worth[here] = calibration.of(confidence[here])
+    for number in (HEADLINE, BODY):
+        here = roles == number
+        worth[here] = base.worth(WEIGHED[number], confidence[here])
+    apart = (roles == TEASER) | (roles == REST)
+    both = shares[apart, TEASER] + shares[apart, REST]
+    own = shares[apart, roles[apart]] / np.maximum(both, 1e-9)
+    worth[apart] = base.worth(NO_STORY, both) * base.worth(OTHER_STORY, own)
     return worth

@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.core.errors import BugError
 
-VERSION = "evidence-1"
+VERSION = "evidence-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class PageEvidence:
     `titles` are what the page declares as the title of its story, the most trusted first, without
     twins: of JSON-LD, `og:title`, `twitter:title`, `<title>`. `descriptions` are its own summaries,
     `story` is the text of the story where JSON-LD has it, `site_name` what the site calls itself,
-    `language` what `html lang` says.
+    `language` what `html lang` says, `address` that of the page, of the crawler's knowledge or its
+    own; empty where nobody knows.
     """
 
     version: str = VERSION
@@ -65,6 +66,7 @@ class PageEvidence:
     story: str = ""
     site_name: str = ""
     language: str = ""
+    address: str = ""
     elements: Elements = field(default_factory=Elements)
     blocks: BlockMarks = field(default_factory=BlockMarks)
 
@@ -84,6 +86,7 @@ def evidence_to_json(evidence: PageEvidence) -> str:
         "story": evidence.story,
         "site_name": evidence.site_name,
         "language": evidence.language,
+        "address": evidence.address,
         "parent": elements.parent,
         "name": numbers(elements.name),
         "class": numbers(elements.class_name),
@@ -115,6 +118,7 @@ def evidence_from_json(text: str) -> PageEvidence:
             story=str(table["story"]),
             site_name=str(table["site_name"]),
             language=str(table["language"]),
+            address=str(table["address"]),
             elements=Elements(
                 parent=list(map(int, table["parent"])),
                 name=column("name"),

@@ -7,8 +7,11 @@ from annotator.pages.html_reader import HtmlReader
 from annotator.pages.runs import Run
 
 
-def evidence_of(reader: HtmlReader, runs: list[Run]) -> PageEvidence:
-    """All that the reader met, with the marks of those of its runs that became blocks, in order."""
+def evidence_of(reader: HtmlReader, runs: list[Run], url: str | None) -> PageEvidence:
+    """All that the reader met, with the marks of those of its runs that became blocks, in order.
+
+    `url` is the address of the page, where anybody knows it.
+    """
     told = reader.evidence
     return PageEvidence(
         titles=told.titles,
@@ -16,6 +19,7 @@ def evidence_of(reader: HtmlReader, runs: list[Run]) -> PageEvidence:
         story=told.story,
         site_name=told.site_name,
         language=reader.skeleton.language,
+        address=url or "",
         elements=reader.skeleton.elements,
         blocks=BlockMarks(
             element=[run.element for run in runs],

@@ -36,8 +36,8 @@ def parse(raw: RawPage, chosen: str | None = None) -> ParsedPage:
         read_html(decoded.as_utf_8(raw.content), reader)
         lines = text_lines(reader)
         text, columns = segment(lines)
-        evidence = evidence_of(reader, [run for run, _ in lines])
         title, own_url = reader.evidence.title, reader.evidence.url
+        evidence = evidence_of(reader, [run for run, _ in lines], absolute_url(raw.url) or own_url)
         segmenter, cut = SEGMENTER, reader.cut
     else:
         text, columns = segment_dump(with_unix_newlines(decoded.text))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from annotator.assist.base_model import BaseModel
+from annotator.assist.base_model import NO_STORY, OTHER_STORY, BaseModel
 from annotator.assist.features import FEATURES
-from annotator.assist.train.corpus import NOT_TOLD, ROLES
 from annotator.assist.train.scoring import (
     Answer,
     Numbers,
@@ -25,6 +24,13 @@ JUDGED = ("fundus", "aeb", "cpe")
 """The sources that the scores are told of."""
 
 _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0001)
+
+_SAID = {
+    Role.HEADLINE: "headline",
+    Role.BODY: "body",
+    NO_STORY: "no part of the story",
+    OTHER_STORY: "teaser or rest",
+}
 
 _HEAD = """\
 # The base model
@@ -44,16 +50,15 @@ dumps by [the shapes of their lines](dump-rules.md).
 """
 
 
-def card(model: BaseModel, answers: Sequence[Answer], byte_count: int) -> str:
+def card(
+    model: BaseModel,
+    answers: Sequence[Answer],
+    worth: Mapping[str, tuple[Floats, Floats]],
+    byte_count: int,
+) -> str:
     """The whole page in Markdown; `answers` are those of models that had not seen the page."""
     judged = [one for one in answers if one.page.source in JUDGED]
-    parts = [
-        _HEAD,
-        _USE,
-        _training(model, byte_count),
-        _scores(judged),
-        _reliability(answers, model),
-    ]
+    parts = [_HEAD, _USE, _training(model, byte_count), _scores(judged), _reliability(worth)]
     return "\n".join(parts)
 
 
@@ -67,7 +72,7 @@ def _training(model: BaseModel, byte_count: int) -> str:
 Version `{model.version}`, {byte_count:,} bytes, {len(FEATURES)} features, binary forests by
 LightGBM: {forests}. Trained on {sum(notes["pages"].values())} pages of {notes["sites"]} sites
 with gold of the whole body ({pages});
-teasers on {notes["marked pages"]} pages marked by hand with five labels, the half of
+teasers on {notes["marked pages"]} pages marked by hand with five labels, those of
 `benchmarks/gold/pages.json` that may be tuned on. Leaves hold whole numbers, and features are
 rounded to four decimals, so that machines agree.
 """
@@ -96,9 +101,10 @@ def _scores(answers: Sequence[Answer]) -> str:
 On pages of sites that the model had not seen: five folds, grouped by site and by shared template.
 Actions are those of an oracle editor: one to accept the rest, two for each wrong run. A run is a
 stretch of blocks of one gold label in which a proposal is wrong: select it, press the key.
-Strictly, each stretch of wrong blocks counts that agrees in proposal and gold. Gold knows headline, body and
-rest; what it cannot tell (copies of the body's blocks, headings like the title where no headline is
-given) is not judged. `make bench-effort CORPUS=…` measures it again, beside other programs.
+Strictly, each stretch of wrong blocks counts that agrees in proposal and gold. Gold knows headline,
+body and rest; what it cannot tell (copies of the body's blocks, headings like the title where no
+headline is given) is not judged. `make bench-effort CORPUS=…` measures it again, beside other
+programs.
 
 {_table(head, rows)}
 """
@@ -126,40 +132,33 @@ def _actions(answers: Sequence[Answer], runs: Callable[[Numbers, Numbers], int])
     return np.array([1.0 + 2 * runs(one.roles, one.gold) for one in answers])
 
 
-def _reliability(answers: Sequence[Answer], model: BaseModel) -> str:
+def _reliability(worth: Mapping[str, tuple[Floats, Floats]]) -> str:
     """How often a proposal of each confidence was right on pages that its model had not seen."""
-    shares: list[Floats] = []
-    right: list[Floats] = []
-    for number, role in enumerate(ROLES):
-        calibration = model.calibrations[role]
-        for one in answers:
-            here = (one.roles == number) & (one.gold != NOT_TOLD)
-            shares.append(calibration.of(one.confidence[here]))
-            right.append((one.gold[here] == number).astype(np.float64))
-    confidence, is_right = np.concatenate(shares), np.concatenate(right)
-    rows = []
-    for low, high in pairwise(_BANDS):
-        here = (confidence >= low) & (confidence < high)
-        if here.any():
-            rows.append(
-                (
-                    f"{low:.2f}–{min(high, 1):.2f}",
-                    f"{int(here.sum()):,}",
-                    f"{100 * here.mean():.1f} %",
-                    f"{confidence[here].mean():.3f}",
-                    f"{is_right[here].mean():.3f}",
-                )
-            )
-    head = ("confidence", "blocks", "share", "mean confidence", "were right")
-    titles = ", ".join(f"{role.value}" for role in (Role.HEADLINE, Role.BODY, Role.REST))
-    return f"""\
+    parts = [
+        """\
 ## What its confidence is worth
 
-Confidences are calibrated for {titles} apart, on the answers to unseen pages, which this table
-counts too: it shows the fit of a rising curve of few points, not a test of it.
-
-{_table(head, rows)}
+Confidences are calibrated by the answers to pages that a model had not seen; here each curve is
+that of four folds, tried on the fifth. What is proposed as teaser or as rest has the product of two
+confidences: that it is no part of the story, and that it does or does not present another one.
 """
+    ]
+    for name, (confidence, is_right) in worth.items():
+        rows = []
+        for low, high in pairwise(_BANDS):
+            here = (confidence >= low) & (confidence < high)
+            if here.any():
+                rows.append(
+                    (
+                        f"{low:.2f}–{min(high, 1):.2f}",
+                        f"{int(here.sum()):,}",
+                        f"{confidence[here].mean():.3f}",
+                        f"{is_right[here].mean():.3f}",
+                    )
+                )
+        head = (f"{_SAID[name]}: confidence", "blocks", "mean", "were right")
+        parts.append(_table(head, rows) + "\n")
+    return "\n".join(parts)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from annotator.assist.features import FEATURES, features
 from annotator.assist.train.gold import gold_roles
-from annotator.assist.visible_page import Floats, PageInput, VisiblePage
+from annotator.assist.visible_page import Floats, PageInput, VisiblePage, Whole
 from annotator.core.document_json import document_from_json
 from annotator.core.page_evidence import evidence_from_json
 from annotator.core.pages import PageKind, RawPage
@@ -50,6 +50,7 @@ class TrainingPage:
     page: PageInput
     visible: VisiblePage
     rows: Floats
+    lists: Whole
     target: npt.NDArray[np.int64]
     headline_copies: tuple[int, ...]
 
@@ -100,7 +101,8 @@ def _training_page(source: str, row: dict[str, Any], path: Path) -> TrainingPage
     gold = gold_roles(visible.texts, _in_breadcrumbs(visible), row["headline"], row["body"])
     if gold.found < _LEAST_FOUND:
         return None
-    rows = features(visible)
+    told = features(visible)
+    rows = told.rows
     target = np.array(
         [NOT_TOLD if role is None else ROLES.index(role) for role in gold.roles], dtype=np.int64
     )
@@ -120,6 +122,7 @@ def _training_page(source: str, row: dict[str, Any], path: Path) -> TrainingPage
         page,
         visible,
         rows,
+        told.lists,
         target,
         gold.headline_copies,
     )

@@ -22,10 +22,11 @@ from annotator.assist.base_shares import may_be_title
 from annotator.assist.features import FEATURES
 from annotator.assist.train.corpus import NOT_TOLD, ROLES, TrainingPage
 from annotator.assist.train.forests import grown
+from annotator.assist.train.marked import TeaserRows
 from annotator.assist.visible_page import Floats
 from annotator.core.roles import Role
 
-STORY_ROUNDS, TITLE_ROUNDS, OTHER_ROUNDS = 160, 60, 80
+STORY_ROUNDS, TITLE_ROUNDS, OTHER_ROUNDS = 160, 60, 200
 _CHOSEN_COUNT = 63
 _TYPICAL_LENGTH = 150
 _H, _B = ROLES.index(Role.HEADLINE), ROLES.index(Role.BODY)
@@ -33,15 +34,11 @@ _H, _B = ROLES.index(Role.HEADLINE), ROLES.index(Role.BODY)
 
 def fitted(
     pages: Sequence[TrainingPage],
-    teasers: Sequence[tuple[Floats, npt.NDArray[np.int64]]],
+    teasers: Sequence[TeaserRows],
     version: str,
     notes: Mapping[str, Any],
 ) -> BaseModel:
-    """The model of these pages, not yet calibrated.
-
-    `teasers` are rows that are no story, each page with 1 where a block presents another story, 0
-    where not, and -1 where nobody told.
-    """
+    """The model of these pages, not yet calibrated."""
     rows = rounded(np.concatenate([one.rows for one in pages]))
     target = np.concatenate([one.target for one in pages])
     weight = np.concatenate(
@@ -63,7 +60,7 @@ def fitted(
     values = np.concatenate([one.rows[:, chosen] for one in pages])
     return BaseModel(
         version=version,
-        forests={STORY: story, TITLE: title, OTHER_STORY: _other_story(teasers)},
+        forests={STORY: story, TITLE: title, OTHER_STORY: other_story(teasers)},
         chosen=chosen,
         mean=values.mean(axis=0),
         spread=np.maximum(values.std(axis=0), 0.05),
@@ -72,27 +69,27 @@ def fitted(
     )
 
 
-def calibrated(model: BaseModel, answers: Mapping[Role, tuple[Floats, Floats]]) -> BaseModel:
+def calibrated(model: BaseModel, answers: Mapping[str, tuple[Floats, Floats]]) -> BaseModel:
     """The model with what its confidences were worth on pages that it had not seen.
 
-    `answers` are, for each role, the raw confidences with which it was proposed and 1 where that
-    was right, 0 where not.
+    `answers` are, by name, raw confidences, and 1 where such a proposal was right, 0 where not.
     """
     return replace(
         model,
         calibrations={
-            role: _calibration(confidence, right) for role, (confidence, right) in answers.items()
+            name: _calibration(confidence, right) for name, (confidence, right) in answers.items()
         },
     )
 
 
-def _other_story(teasers: Sequence[tuple[Floats, npt.NDArray[np.int64]]]) -> Forest:
-    rows = rounded(np.concatenate([rows for rows, _ in teasers]))
-    target = np.concatenate([target for _, target in teasers])
+def other_story(teasers: Sequence[TeaserRows]) -> Forest:
+    """The forest that tells teasers from the rest."""
+    rows = rounded(np.concatenate([one.rows for one in teasers]))
+    target = np.concatenate([one.target for one in teasers])
     weight = np.concatenate(
         [
-            np.full(len(target), (_TYPICAL_LENGTH / max(len(target), 1)) ** 0.5)
-            for _, target in teasers
+            np.full(len(one.target), (_TYPICAL_LENGTH / max(len(one.target), 1)) ** 0.5)
+            for one in teasers
         ]
     )
     told = target >= 0

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from annotator.assist.features import features
-from annotator.assist.visible_page import Floats, PageInput, VisiblePage
+from annotator.assist.train.corpus import shared_templates
+from annotator.assist.visible_page import Floats, PageInput, VisiblePage, Whole
 from annotator.core.document_json import document_from_json
 from annotator.core.page_evidence import evidence_from_json
 from annotator.core.pages import PageKind, RawPage
@@ -40,6 +40,16 @@ class MarkedPage:
     spans: tuple[tuple[int, int, int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TeaserRows:
+    """A marked page in numbers: 1 for teasers, 0 for the rest, -1 for all else."""
+
+    site: int
+    rows: Floats
+    lists: Whole
+    target: Whole
+
+
 def marked_pages(path: Path) -> list[MarkedPage]:
     """The pages that a file of marks names."""
     table = json.loads(path.read_text(encoding="utf-8"))
@@ -61,16 +71,31 @@ def read_page(path: Path, url: str | None = None) -> PageInput:
     return PageInput(document, evidence_from_json(parsed.evidence), PageKind.HTML)
 
 
-def teaser_rows(path: Path, corpus: Path) -> Iterator[tuple[Floats, npt.NDArray[np.int64]]]:
-    """Of each page that may be tuned on, the rows, and 1 for teasers, 0 for the rest, else -1."""
+def teaser_rows(path: Path, corpus: Path) -> Iterator[TeaserRows]:
+    """The pages that may be tuned on.
+
+    Pages that share a template with one that is held out are left out.
+    """
     files = corpus_files(corpus)
     told = {Role.TEASER.value: 1, Role.REST.value: 0}
-    for marked in marked_pages(path):
-        if marked.half != TUNING or marked.digest not in files:
+    pages = [
+        (marked, read_page(files[marked.digest]))
+        for marked in marked_pages(path)
+        if marked.digest in files
+    ]
+    groups = shared_templates(
+        (str(marked.site), page.evidence.elements.class_name) for marked, page in pages
+    )
+    closed = {groups[str(marked.site)] for marked, _ in pages if marked.half == HELD_OUT}
+    for marked, page in pages:
+        if groups[str(marked.site)] in closed:
             continue
-        visible = VisiblePage(read_page(files[marked.digest]))
+        visible = VisiblePage(page)
         target = [told.get(marked.labels.get(index, ""), -1) for index in visible.index]
-        yield features(visible), np.array(target, dtype=np.int64)
+        page_told = features(visible)
+        yield TeaserRows(
+            marked.site, page_told.rows, page_told.lists, np.array(target, dtype=np.int64)
+        )
 
 
 def _page(row: dict[str, Any]) -> MarkedPage:
