@@ -106,21 +106,24 @@ def evidence_from_json(text: str) -> PageEvidence:
     """What `evidence_to_json` wrote; `BugError` if it is anything else."""
     try:
         table = json.loads(text)
-        words = table["words"]
+        words = _texts(table["words"])
 
         def column(name: str) -> list[str]:
-            return list(map(words.__getitem__, table[name]))
+            numbers = _numbers(table[name])
+            if numbers and min(numbers) < 0:
+                raise ValueError(f"{name} counts words from the end")
+            return list(map(words.__getitem__, numbers))
 
         evidence = PageEvidence(
-            version=str(table["version"]),
-            titles=tuple(map(str, table["titles"])),
-            descriptions=tuple(map(str, table["descriptions"])),
-            story=str(table["story"]),
-            site_name=str(table["site_name"]),
-            language=str(table["language"]),
-            address=str(table["address"]),
+            version=_text(table["version"]),
+            titles=tuple(_texts(table["titles"])),
+            descriptions=tuple(_texts(table["descriptions"])),
+            story=_text(table["story"]),
+            site_name=_text(table["site_name"]),
+            language=_text(table["language"]),
+            address=_text(table["address"]),
             elements=Elements(
-                parent=list(map(int, table["parent"])),
+                parent=_numbers(table["parent"]),
                 name=column("name"),
                 class_name=column("class"),
                 element_id=column("id"),
@@ -128,16 +131,35 @@ def evidence_from_json(text: str) -> PageEvidence:
                 marks=column("marks"),
             ),
             blocks=BlockMarks(
-                element=list(map(int, table["element"])),
+                element=_numbers(table["element"]),
                 link=column("link"),
                 inline=column("inline"),
-                image_count=list(map(int, table["images"])),
+                image_count=_numbers(table["images"]),
             ),
         )
         _require_whole(evidence)
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
         raise BugError(f"the evidence of a page is damaged: {error!r}") from error
     return evidence
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list) or not set(map(type, value)) <= {str}:
+        raise TypeError(f"{value!r:.40} is no list of texts")
+    return value
+
+
+def _numbers(value: object) -> list[int]:
+    # To look at the types of all is quicker than to look at each in turn.
+    if not isinstance(value, list) or not set(map(type, value)) <= {int}:
+        raise TypeError(f"{value!r:.40} is no list of whole numbers")
+    return value
 
 
 def _require_whole(evidence: PageEvidence) -> None:
@@ -153,5 +175,7 @@ def _require_whole(evidence: PageEvidence) -> None:
         > 1
     ):
         raise ValueError("columns of blocks differ in length")
+    if any(images < 0 for images in blocks.image_count):
+        raise ValueError("fewer images than none")
     if any(not 0 <= number < count for number in blocks.element):
         raise ValueError("a block in an element that is not there")

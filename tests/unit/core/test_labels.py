@@ -2,6 +2,7 @@ import pytest
 
 from annotator.core.errors import UserError
 from annotator.core.labels import Label, LabelId, LabelSet, Pattern, parse_label_set
+from annotator.core.roles import Role
 
 SOURCE = """
 name = "Regions"
@@ -157,3 +158,46 @@ def test_a_text_that_is_too_large_is_refused_unread():
 
 def test_every_refusal_says_where():
     assert refusal(SOURCE.replace('light = "#ffffff"', "")).startswith("labels.toml, label 2: ")
+
+
+def with_role(role, label_id="story"):
+    return SOURCE.replace('id = "story"', f'id = "{label_id}"\nrole = "{role}"')
+
+
+def test_a_label_has_the_role_that_it_names():
+    assert parse_label_set(with_role("body")).get("story").role is Role.BODY
+    assert parse_label_set(with_role("body", "teaser")).get("teaser").role is Role.BODY
+
+
+def test_a_label_without_a_role_has_that_of_its_id_if_it_is_one():
+    for role in Role:
+        label_set = parse_label_set(SOURCE.replace('"story"', f'"{role}"'))
+        assert label_set.get(role).role is role
+    assert parse_label_set(SOURCE).get("story").role is None
+
+
+def test_the_empty_role_is_none_even_for_a_label_of_that_id():
+    assert parse_label_set(with_role("", "body")).get("body").role is None
+
+
+@pytest.mark.parametrize("role", ["Body", "story", "rest", "body teaser"])
+def test_a_role_that_there_is_not_is_refused_with_those_that_there_are(role):
+    message = refusal(with_role(role))
+    assert f"no role “{role}”" in message
+    assert "headline, body, teaser, ai_label, boilerplate" in message
+
+
+def test_a_role_that_is_no_text_is_refused():
+    assert "role" in refusal(SOURCE.replace('id = "story"', 'id = "story"\nrole = 1'))
+
+
+def test_two_labels_cannot_have_one_role_whether_named_or_by_their_ids():
+    both = with_role("teaser").replace('id = "rest"', 'id = "teaser"')
+    assert refusal(both).endswith("“Story” and “Rest” share the role teaser.")
+    assert parse_label_set(both.replace('role = "teaser"', 'role = "body"'))
+
+
+def test_the_label_of_a_role_is_found_and_may_be_missing():
+    label_set = parse_label_set(with_role("body"))
+    assert label_set.of_role(Role.BODY) is label_set.get("story")
+    assert label_set.of_role(Role.HEADLINE) is None
