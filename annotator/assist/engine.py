@@ -61,10 +61,14 @@ class Engine:
         weighed = self._weigher.weighed(page, visible, adapter, switches)
         found: list[Proposal] = []
         title = self._labels.of_role.get(Role.HEADLINE)
+        ai = self._labels.of_role.get(Role.AI_DISCLOSURE)
         for span, vote, ones, likely in zip(spans, votes, told, weighed, strict=True):
             # What other pages say of such a place never outvotes this page's own headline.
             is_title = likely is not None and likely[0] == title
             seen = [] if is_title else self._seen(span, vote)
+            if seen and ones and vote is not None and not vote.is_of_text and seen[0].label != ai:
+                # Nor a disclosure in a caption: those before had none.
+                seen = self._in_block(page, span, ones, (seen[0].label, _SEEN, Source.SITE))
             found += seen or self._in_block(page, span, ones, likely)
         holders = page.evidence.blocks.element
         return Proposals(

@@ -31,9 +31,13 @@ class LabelledInput:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What the memory says of a block: its pieces by label, relative to its start."""
+    """What the memory says of a block: its pieces by label, relative to its start.
+
+    `is_of_text` where this very text was labelled so; else its markup speaks for it.
+    """
 
     pieces: Pieces
+    is_of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class SiteMemory:
         by_text = self.texts.get(text_hash(text))
         if by_text is not None:
             # Pages that contradict each other on the very text leave it to the others.
-            return Vote(next(iter(by_text))) if len(by_text) == 1 else None
+            return Vote(next(iter(by_text)), is_of_text=True) if len(by_text) == 1 else None
         by_markup = self.markup.get(signature)
         if by_markup is None:
             return None
