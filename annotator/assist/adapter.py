@@ -7,9 +7,7 @@ depends on nothing else.
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from annotator.assist.number_file import read_numbers, write_numbers
 from annotator.assist.odds import softmax
 from annotator.assist.visible_page import Floats, Whole
 from annotator.core.errors import UserError
@@ -30,11 +29,10 @@ MOST_ROWS = 96
 """Blocks of a page that are learned from."""
 _MOST_ROWS = 16_000
 _STEPS = 20
-_PULL = 20.0
+_PULL = 60.0
 """How strongly weights are held at zero, in blocks: a few pages change little."""
 _GRID = 1 / 256
 """Weights are rounded to it: the last digits differ between machines."""
-_LARGEST_FILE = 1_000_000
 _LIMIT = 4.0
 
 
@@ -72,32 +70,35 @@ class Adapter:
 
     def to_bytes(self) -> bytes:
         """The adapter as a project keeps it."""
-        file = io.BytesIO()
         table = {"labels": self.labels, "pages": self.page_count, "base": self.base}
         encoded = np.frombuffer(json.dumps(table).encode(), dtype=np.uint8)
-        np.savez_compressed(file, allow_pickle=False, table=encoded, weights=self.weights)
-        return file.getvalue()
+        return write_numbers({"table": encoded, "weights": self.weights})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Adapter:
         """What `to_bytes` wrote; `UserError` where it is damaged."""
         try:
-            if len(content) > _LARGEST_FILE:
-                raise ValueError("it is too large")
-            with np.load(io.BytesIO(content), allow_pickle=False) as file:
-                table: dict[str, Any] = json.loads(file["table"].tobytes())
-                weights = file["weights"]
-            labels = tuple(LabelId(str(label)) for label in table["labels"])
-            if weights.ndim != 2 or weights.shape[1] != len(labels) or weights.dtype != np.float64:
-                raise ValueError("its weights do not fit")
-            if not np.isfinite(weights).all():
-                raise ValueError("its weights are no numbers")
-            return cls(labels, weights, int(table["pages"]), str(table["base"]))
-        except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile) as error:
+            parts = read_numbers(content)
+            return cls._checked(json.loads(parts["table"].tobytes()), parts["weights"])
+        except (KeyError, ValueError, TypeError, RecursionError) as error:
+            wrong = f"it has no {error}" if isinstance(error, KeyError) else error
             raise UserError(
-                f"What was learned from this project is damaged: {error}.",
+                f"What was learned from this project is damaged: {wrong}.",
                 "“annotator learn” makes it anew from the labelled pages.",
             ) from error
+
+    @classmethod
+    def _checked(cls, table: dict[str, Any], weights: npt.NDArray[Any]) -> Adapter:
+        labels, pages, base = table["labels"], table["pages"], table["base"]
+        if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
+            raise TypeError("its labels are none")
+        if not isinstance(pages, int) or not isinstance(base, str):
+            raise TypeError("it does not say what it was made from")
+        if weights.ndim != 2 or weights.shape[1] != len(labels) or weights.dtype != np.float64:
+            raise ValueError("its weights do not fit")
+        if not np.isfinite(weights).all() or np.abs(weights).max(initial=0) > _LIMIT:
+            raise ValueError("its weights are no numbers that can be learned")
+        return cls(tuple(map(LabelId, labels)), weights, pages, base)
 
 
 def fit(

@@ -60,8 +60,10 @@ class Weigher:
             shares = base_shares(base, rounded(rows), told.lists)
             if adapter is not None and switches.adapter and self.fits(adapter):
                 odds = self._labels.by_label(log_shares(shares))
-                adapted = adapter.adapted(_learnable(base, rows), odds)
-                shares, own = self._labels.by_role(softmax(adapted))
+                adapted = softmax(adapter.adapted(_learnable(base, rows), odds))
+                title = shares[:, HEADLINE]
+                shares, own = self._labels.by_role(adapted)
+                _keep_headline(shares, title)
         if page.repeated is not None:
             _forget_stories(shares, np.array(page.repeated, dtype=bool)[visible.index])
         roles, confidence = chosen(shares)
@@ -117,6 +119,13 @@ def _learnable(base: BaseModel, rows: Floats) -> npt.NDArray[np.float32]:
     """The features that the adapter learns from, standardised, and a column of ones."""
     spread = np.clip((rows[:, base.chosen] - base.mean) / base.spread, -_FARTHEST, _FARTHEST)
     return np.concatenate([spread, np.ones((len(rows), 1))], axis=1).astype(np.float32)
+
+
+def _keep_headline(shares: Floats, title: Floats) -> None:
+    """Give the headline the share that it had: a page has one, and no project teaches it."""
+    others = shares[:, HEADLINE + 1 :].sum(axis=1)
+    shares[:, HEADLINE + 1 :] *= ((1 - title) / np.maximum(others, 1e-9))[:, None]
+    shares[:, HEADLINE] = title
 
 
 def _forget_stories(shares: Floats, is_repeated: npt.NDArray[np.bool_]) -> None:
