@@ -5,9 +5,7 @@ Leaves hold whole numbers, so a sum is the same on every machine; nothing in the
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +16,7 @@ import numpy.typing as npt
 
 from annotator.assist.features import FEATURES
 from annotator.assist.features import VERSION as FEATURES_VERSION
+from annotator.assist.number_file import read_numbers, write_numbers
 from annotator.assist.visible_page import Floats, Whole
 from annotator.core.errors import UserError
 
@@ -30,9 +29,9 @@ NO_STORY = "no story"
 FORESTS = (STORY, TITLE, OTHER_STORY)
 """What the forests tell apart: text of the story, its title, text that presents another one."""
 
-_LARGEST_FILE = 2_000_000
-_LARGEST_PART = 8_000_000
 _ROWS_AT_ONCE = 2_048
+_MOST_TREES = 1_000
+_DEEPEST = 100
 _COLUMNS: dict[str, npt.DTypeLike] = {
     "feature": np.uint16,
     "threshold": np.float32,
@@ -131,14 +130,16 @@ def load_base_model(content: bytes) -> BaseModel:
     `UserError` where it is damaged, foreign, or of another version of the features.
     """
     try:
-        parts = _parts(content)
+        parts = read_numbers(content)
         table = json.loads(parts.pop("table").tobytes())
         if table["format"] != FORMAT or table["features"] != feature_digest():
             raise UserError("The base model is of another version of the program.", _DAMAGED)
         if table["digest"] != parts_digest(parts):
             raise ValueError("its checksum differs")
         return _model(table, parts)
-    except (KeyError, ValueError, TypeError, OSError, RecursionError, zipfile.BadZipFile) as error:
+    except KeyError as error:
+        raise UserError(f"The base model is damaged: it has no {error}.", _DAMAGED) from error
+    except (AttributeError, ValueError, TypeError, RecursionError) as error:
         raise UserError(f"The base model is damaged: {error}.", _DAMAGED) from error
 
 
@@ -161,10 +162,8 @@ def save_base_model(model: BaseModel) -> bytes:
         },
         "notes": dict(model.notes),
     }
-    file = io.BytesIO()
     encoded = np.frombuffer(json.dumps(table).encode(), dtype=np.uint8)
-    np.savez_compressed(file, allow_pickle=False, table=encoded, **parts)
-    return file.getvalue()
+    return write_numbers({"table": encoded, **parts})
 
 
 def feature_digest() -> str:
@@ -181,27 +180,21 @@ def parts_digest(parts: Mapping[str, npt.NDArray[Any]]) -> str:
     return digest.hexdigest()
 
 
-def _parts(content: bytes) -> dict[str, npt.NDArray[Any]]:
-    if len(content) > _LARGEST_FILE:
-        raise ValueError("it is too large")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if any(one.file_size > _LARGEST_PART for one in archive.infolist()):
-            raise ValueError("a part of it is too large")
-    with np.load(io.BytesIO(content), allow_pickle=False) as file:
-        return {name: file[name] for name in file.files}
-
-
 def _model(table: Mapping[str, Any], parts: Mapping[str, npt.NDArray[Any]]) -> BaseModel:
-    chosen = parts["chosen"].astype(np.int64)
-    mean, spread = parts["mean"].astype(np.float64), parts["spread"].astype(np.float64)
-    if not len(chosen) == len(mean) == len(spread) or not _are_within(chosen, len(FEATURES)):
+    chosen, mean, spread = parts["chosen"], parts["mean"], parts["spread"]
+    if (
+        {chosen.shape} != {mean.shape, spread.shape, (len(chosen),)}
+        or (chosen.dtype.str, mean.dtype.str, spread.dtype.str) != ("<i8", "<f4", "<f4")
+        or not _are_within(chosen, len(FEATURES))
+        or not (np.isfinite(mean).all() and np.isfinite(spread).all() and (spread > 0).all())
+    ):
         raise ValueError("its features do not fit")
     return BaseModel(
         version=str(table["version"]),
         forests={name: _forest(name, parts) for name in FORESTS},
         chosen=chosen,
-        mean=mean,
-        spread=spread,
+        mean=mean.astype(np.float64),
+        spread=spread.astype(np.float64),
         calibrations={
             str(name): _calibration(points, worth)
             for name, (points, worth) in table["calibrations"].items()
@@ -217,26 +210,25 @@ def _forest(name: str, parts: Mapping[str, npt.NDArray[Any]]) -> Forest:
         if column.ndim != 1 or column.dtype != kind:
             raise ValueError(f"the numbers of “{name}” are of another kind")
     count = len(feature)
+    if any(len(column) != count for column in (threshold, left, right, value)):
+        raise ValueError(f"the trees of “{name}” are not whole")
     own = np.arange(count)
     goes_on = left != own
-    if not all(len(column) == count for column in (threshold, left, right, value)) or not (
+    if not (
         _are_within(feature, len(FEATURES))
         and _are_within(left, count)
         and _are_within(right, count)
         and _are_within(root, count)
         # Children stand behind their parents, so that every way down ends.
-        and bool(np.all((left > own) == goes_on) and np.all((right > own) == goes_on))
+        and bool(np.all(left[goes_on] > own[goes_on]) and np.all(right[goes_on] > own[goes_on]))
+        and bool(np.all(right[~goes_on] == own[~goes_on]))
+        and bool(np.isfinite(threshold).all())
     ):
         raise ValueError(f"the trees of “{name}” do not hang together")
-    return Forest(
-        feature,
-        threshold,
-        left,
-        right,
-        value,
-        root,
-        _depth(left.tolist(), right.tolist(), root.tolist()),
-    )
+    depth = _depth(left.tolist(), right.tolist(), root.tolist())
+    if len(root) > _MOST_TREES or depth > _DEEPEST:
+        raise ValueError(f"the trees of “{name}” would take forever")
+    return Forest(feature, threshold, left, right, value, root, depth)
 
 
 def _depth(left: Sequence[int], right: Sequence[int], root: Sequence[int]) -> int:
@@ -251,6 +243,8 @@ def _depth(left: Sequence[int], right: Sequence[int], root: Sequence[int]) -> in
 def _calibration(points: Sequence[float], worth: Sequence[float]) -> Calibration:
     if len(points) != len(worth) or not points or list(points) != sorted(points):
         raise ValueError("its calibration does not ascend")
+    if not all(isinstance(one, int | float) and 0 <= one <= 1 for one in (*points, *worth)):
+        raise ValueError("its calibration is of no shares")
     return Calibration(tuple(map(float, points)), tuple(map(float, worth)))
 
 
