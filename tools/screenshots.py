@@ -93,7 +93,7 @@ PICTURES = (
     replace(_LATIN, name="window-200-percent", scale="2", size=(960, 640)),
     Picture("window-small", page=9, keys="4x h b 2x 2b", done=(1, 2, 3), size=(860, 560)),
     Picture("window-refused", page=10, keys="7x h", presses=(Qt.Key.Key_Return,), done=(1, 2)),
-    Picture("proposals", page=1, presses=(Qt.Key.Key_Tab,)),
+    Picture("proposals", page=2, presses=(Qt.Key.Key_Tab,), done=(1,)),
     Picture(
         "page-and-text",
         page=1,

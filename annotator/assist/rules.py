@@ -16,8 +16,7 @@ _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 def rule_shares(rows: Floats) -> Floats:
     """For each block, a row of `features`, the probability of each of the four roles.
 
-    They are what the rules were worth on the pages that the base model is made from; the docs say
-    how that was counted.
+    What they are worth is told, and measured, in docs/reference/proposals.md.
     """
     count = len(rows)
     shares = np.zeros((count, 4))
