@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from annotator.assist.adapter import MOST_ROWS, Adapter, Example
+from annotator.assist.adapter import MOST_ROWS, Adapter, Example, on_grid
 from annotator.assist.base_model import NO_STORY, OTHER_STORY, BaseModel, rounded
 from annotator.assist.base_shares import base_shares
 from annotator.assist.features import features
@@ -118,7 +118,7 @@ class Weigher:
 def _learnable(base: BaseModel, rows: Floats) -> npt.NDArray[np.float32]:
     """The features that the adapter learns from, standardised, and a column of ones."""
     spread = np.clip((rows[:, base.chosen] - base.mean) / base.spread, -_FARTHEST, _FARTHEST)
-    return np.concatenate([spread, np.ones((len(rows), 1))], axis=1).astype(np.float32)
+    return on_grid(np.concatenate([spread, np.ones((len(rows), 1))], axis=1))
 
 
 def _keep_headline(shares: Floats, title: Floats) -> None:
