@@ -46,7 +46,7 @@ class Example:
 
     `rows` are its standardised features `on_grid` with a last column of ones, `odds` the log odds
     of the base by label, `target` the number of the label of each row; rows without one are left
-    out.
+    out. Odds may have a last column of their own: that no label is right.
     """
 
     rows: npt.NDArray[np.float32]
@@ -70,7 +70,8 @@ class Adapter:
 
     def adapted(self, rows: npt.NDArray[np.float32], odds: Floats) -> Floats:
         """The log odds with what was learned added; `rows` as in `Example`."""
-        answer: Floats = odds + rows.astype(np.float64) @ self.weights
+        answer = odds.copy()
+        answer[:, : len(self.labels)] += rows.astype(np.float64) @ self.weights
         return answer
 
     def to_bytes(self) -> bytes:
@@ -125,11 +126,11 @@ def fit(
     if not latest:
         return None
     rows, odds, target, weight = _gathered(latest)
-    wanted = np.zeros((len(labels), len(target)))
+    wanted = np.zeros((len(odds), len(target)))
     wanted[target, np.arange(len(target))] = 1.0
-    weights = np.zeros((len(labels), rows.shape[1]))
+    weights = np.zeros((len(odds), rows.shape[1]))
     ahead = weights
-    is_fixed = np.array([label == fixed for label in labels])
+    is_fixed = np.array([label == fixed for label in labels] + [True] * (len(odds) - len(labels)))
     step_length = _STEP / (_curvature(rows, weight) + _PULL)
     for step in range(_STEPS):
         shares = ahead @ rows.T + odds
@@ -140,7 +141,7 @@ def fit(
         fresh = ahead - step_length * slope
         ahead = _on_grid(fresh + (step / (step + 3)) * (fresh - weights), _FINE)
         weights = fresh
-    learned = np.clip(_on_grid(weights, _GRID), -_LIMIT, _LIMIT)
+    learned = np.clip(_on_grid(weights[: len(labels)], _GRID), -_LIMIT, _LIMIT)
     return Adapter(labels, np.ascontiguousarray(learned.T) + 0.0, len(latest), base)
 
 

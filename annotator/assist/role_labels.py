@@ -36,13 +36,32 @@ class RoleLabels:
         """The label of that role; where the set has none, that of the rest, if it has one."""
         return self.of_role.get(role, self.of_role.get(Role.REST))
 
+    def merged(self, shares: Floats) -> Floats:
+        """Shares by weighed role, with those of roles without a label in that of the rest."""
+        lacking = [
+            number
+            for number, role in enumerate(WEIGHED)
+            if role not in self.of_role and number != REST
+        ]
+        if not lacking:
+            return shares
+        answer = shares.copy()
+        answer[:, REST] += shares[:, lacking].sum(axis=1)
+        answer[:, lacking] = 0.0
+        return answer
+
     def by_label(self, odds: Floats) -> Floats:
-        """Log odds by weighed role as log odds by label."""
+        """Log odds by weighed role as log odds by label.
+
+        Where the rest has no label, a last column has its odds: those that no label is right.
+        """
         columns = np.full((len(odds), len(self.labels)), _STRANGE)
         for number, role in enumerate(WEIGHED):
             label = self.of_role.get(role)
             if label is not None:
                 columns[:, self.labels.index(label)] = odds[:, number]
+        if Role.REST not in self.of_role:
+            columns = np.concatenate([columns, odds[:, [REST]]], axis=1)
         return columns
 
     def by_role(self, shares: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
@@ -59,6 +78,7 @@ class RoleLabels:
         }
         for number, column in columns.items():
             answer[:, number] = shares[:, column]
+        answer[:, REST] += shares[:, len(self.labels) :].sum(axis=1)
         own = np.full(len(shares), -1, dtype=np.int64)
         told = {*columns.values(), *map(self.labels.index, self.of_role.values())}
         strange = np.array([one for one in range(len(self.labels)) if one not in told], dtype=int)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from annotator.assist.text_hashes import text_hash
+from annotator.assist.signatures import stable_number
 from annotator.assist.visible_page import PageInput, VisiblePage
 from annotator.core.annotations import AnnotationSet, by_block
 from annotator.core.labels import LabelId
-from annotator.core.spans import Span
+from annotator.core.spans import Span, uncovered
 
 Pieces: TypeAlias = tuple[tuple[int, int, LabelId], ...]
 """How a text is divided among labels: start and end in it, in code points."""
@@ -45,8 +45,8 @@ class SiteMemory:
     """Votes of the labelled pages of one site; build one with `of`.
 
     `texts` has the divisions of each exact text, by its number; `markup` the labels of the blocks
-    of each signature, an empty one for those with none or several. Nothing is remembered of
-    headlines, nor the text of stories: what stands on two pages of a site is neither.
+    of each signature, an empty one for those with several, and a sign for headlines. No text of
+    headlines and stories is remembered: what stands on two pages of a site is neither.
     """
 
     texts: Mapping[int, Counter[Pieces]] = field(default_factory=dict)
@@ -86,20 +86,26 @@ class SiteMemory:
         return known / len(signatures) if signatures else 0.0
 
     def _vote(self, text: str, signature: int) -> Vote | None:
-        by_text = self.texts.get(text_hash(text))
+        by_markup = self.markup.get(signature)
+        if by_markup is not None and 2 * by_markup[_HEADLINE] > by_markup.total():
+            # The text of a headline may stand in the teasers of other pages.
+            return None
+        by_text = self.texts.get(_number(text))
         if by_text is not None:
             # Pages that contradict each other on the very text leave it to the others.
             return Vote(next(iter(by_text)), is_of_text=True) if len(by_text) == 1 else None
-        by_markup = self.markup.get(signature)
         if by_markup is None:
             return None
         label, most = by_markup.most_common(1)[0]
-        if not label or most < _CLEAR * by_markup.total():
+        whole = Span(0, len(text)).trimmed(text)
+        if label in {_NO_LABEL, _HEADLINE} or most < _CLEAR * by_markup.total() or not whole:
             return None
-        return Vote(((0, len(text), label),))
+        return Vote(((whole.start, whole.end, label),))
 
 
 _NO_LABEL = LabelId("")
+_HEADLINE = LabelId("=")
+"""What no label can be called."""
 
 
 def _remember(
@@ -114,17 +120,23 @@ def _remember(
     for (block, held_there), text, signature in zip(held, page.texts, page.signatures, strict=True):
         labels = {annotation.label for annotation in held_there}
         if headline in labels or not held_there:
-            # A vote for nothing: markup that a headline has says nothing of other blocks.
-            markup[signature][_NO_LABEL] += bool(labels)
+            # Markup that a headline has says nothing of other blocks.
+            markup[signature][_HEADLINE] += bool(labels)
             continue
         pieces = tuple(
             _relative(annotation.span, block.span.start, annotation.label)
             for annotation in held_there
         )
         if body not in labels:
-            texts[text_hash(text)][pieces] += 1
-        is_whole = len(pieces) == 1 and pieces[0][:2] == (0, len(text))
+            texts[_number(text)][pieces] += 1
+        spans = (annotation.span for annotation in held_there)
+        is_whole = len(labels) == 1 and not uncovered(one.page.document.text, block.span, spans)
         markup[signature][pieces[0][2] if is_whole else _NO_LABEL] += 1
+
+
+def _number(text: str) -> int:
+    """For this very text: pieces of one that differs in white space would lie elsewhere in it."""
+    return stable_number(text.encode("utf-8", "replace"))
 
 
 def _relative(span: Span, start: int, label: LabelId) -> tuple[int, int, LabelId]:

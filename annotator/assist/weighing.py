@@ -27,6 +27,7 @@ from annotator.assist.visible_page import Floats, PageInput, VisiblePage
 from annotator.core.annotations import AnnotationSet
 from annotator.core.labels import LabelId
 from annotator.core.proposals import Source, Switches
+from annotator.core.roles import Role
 from annotator.core.tally import standing
 
 Weighed: TypeAlias = tuple[LabelId, float, Source]
@@ -55,9 +56,9 @@ class Weigher:
         rows = told.rows
         own: npt.NDArray[np.int64] = np.full(len(rows), -1, dtype=np.int64)
         if base is None:
-            shares = rule_shares(rows)
+            shares = self._labels.merged(rule_shares(rows))
         else:
-            shares = base_shares(base, rounded(rows), told.lists)
+            shares = self._labels.merged(base_shares(base, rounded(rows), told.lists))
             if adapter is not None and switches.adapter and self.fits(adapter):
                 odds = self._labels.by_label(log_shares(shares))
                 adapted = softmax(adapter.adapted(_learnable(base, rows), odds))
@@ -70,7 +71,8 @@ class Weigher:
         source = Source.RULE
         if base is not None:
             source = Source.MODEL
-            confidence = _worth(base, shares, roles, confidence)
+            tells_teasers = Role.TEASER in self._labels.of_role
+            confidence = _worth(base, shares, roles, confidence, tells_teasers=tells_teasers)
         return [
             self._answer(int(role), int(other), float(share), source)
             for role, other, share in zip(roles, own, confidence, strict=True)
@@ -90,6 +92,7 @@ class Weigher:
         target = np.array([numbers.get(str(one), -1) for one in summaries], dtype=np.int64)
         page_told = features(visible)
         shares = base_shares(base, rounded(page_told.rows), page_told.lists)
+        shares = self._labels.merged(shares)
         odds = self._labels.by_label(log_shares(shares))
         chosen_rows = np.flatnonzero(target >= 0)
         # Of a long page every second, third, … block: it must not outweigh all others.
@@ -132,16 +135,22 @@ def _forget_stories(shares: Floats, is_repeated: npt.NDArray[np.bool_]) -> None:
     """What stands on another page of the site too is neither headline nor story."""
     shares[is_repeated, HEADLINE] *= _REPEATED
     shares[is_repeated, BODY] *= _REPEATED
-    shares /= shares.sum(axis=1, keepdims=True)
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
 
 
 def _worth(
-    base: BaseModel, shares: Floats, roles: npt.NDArray[np.int64], confidence: Floats
+    base: BaseModel,
+    shares: Floats,
+    roles: npt.NDArray[np.int64],
+    confidence: Floats,
+    *,
+    tells_teasers: bool,
 ) -> Floats:
     """What the confidences were worth on pages that the base model had not seen.
 
     Whether a block is no part of the story, and whether it then presents another one, was measured
-    on different pages: both have a curve of their own.
+    on different pages: both have a curve of their own. Where teasers have no label, only the first
+    was asked.
     """
     worth = confidence.copy()
     for number in (HEADLINE, BODY):
@@ -150,5 +159,7 @@ def _worth(
     apart = (roles == TEASER) | (roles == REST)
     both = shares[apart, TEASER] + shares[apart, REST]
     own = shares[apart, roles[apart]] / np.maximum(both, 1e-9)
-    worth[apart] = base.worth(NO_STORY, both) * base.worth(OTHER_STORY, own)
+    worth[apart] = base.worth(NO_STORY, both)
+    if tells_teasers:
+        worth[apart] *= base.worth(OTHER_STORY, own)
     return worth
