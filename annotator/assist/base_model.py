@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from annotator.assist.features import FEATURES
 from annotator.assist.features import VERSION as FEATURES_VERSION
 from annotator.assist.number_file import read_numbers, write_numbers
+from annotator.assist.tree_questions import Questions
 from annotator.assist.visible_page import Floats, Whole
 from annotator.core.errors import UserError
 
@@ -29,7 +30,6 @@ NO_STORY = "no story"
 FORESTS = (STORY, TITLE, OTHER_STORY)
 """What the forests tell apart: text of the story, its title, text that presents another one."""
 
-_ROWS_AT_ONCE = 2_048
 _MOST_TREES = 1_000
 _DEEPEST = 100
 _COLUMNS: dict[str, npt.DTypeLike] = {
@@ -49,6 +49,7 @@ class Forest:
 
     Nodes of all trees stand in one list. A row goes left where its feature is at most the
     threshold; the children of a leaf are the leaf itself, and its `value` is what it adds.
+    `ValueError` where a tree has more leaves than `tree_questions` can take.
     """
 
     feature: npt.NDArray[np.uint16]
@@ -59,24 +60,16 @@ class Forest:
     root: npt.NDArray[np.int32]
     depth: int
 
+    _questions: Questions = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        columns = (self.feature, self.threshold, self.left, self.right, self.value, self.root)
+        questions = Questions.of(*(column.tolist() for column in columns))
+        object.__setattr__(self, "_questions", questions)
+
     def scores(self, rows: npt.NDArray[np.float32]) -> Whole:
         """The log odds of each row, in 1/`SCALE`."""
-        parts = [
-            self._scores(rows[first : first + _ROWS_AT_ONCE])
-            for first in range(0, len(rows), _ROWS_AT_ONCE)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-
-    def _scores(self, rows: npt.NDArray[np.float32]) -> Whole:
-        count, width = rows.shape
-        flat = rows.ravel()
-        base = (np.arange(count, dtype=np.int32) * width)[:, None]
-        nodes = np.broadcast_to(self.root, (count, len(self.root)))
-        for _ in range(self.depth):
-            values = flat[base + self.feature[nodes]]
-            nodes = np.where(values <= self.threshold[nodes], self.left[nodes], self.right[nodes])
-        answer: Whole = self.value[nodes].sum(axis=1, dtype=np.int64)
-        return answer
+        return self._questions.sums(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import numpy as np
-
+from annotator.assist.bit_columns import bit_columns
 from annotator.assist.visible_page import Floats, VisiblePage
 
 _WORDS = {
@@ -39,8 +38,6 @@ HINTS = tuple(_WORDS)
 HINT_MARKS = (*(f"near {hint}" for hint in HINTS), *(f"around {hint}" for hint in HINTS))
 
 _PATTERNS = [re.compile(pattern) for pattern in _WORDS.values()]
-_NEAR = 2
-"""How many elements outwards a word is near: the holder of the text, and the one around it."""
 _MOST = 0.6
 """Elements with a greater share of the page's blocks say nothing of one of them."""
 
@@ -48,34 +45,26 @@ _MOST = 0.6
 def hint_marks(page: VisiblePage, block_share: list[float]) -> Floats:
     """One row a block, one column for each of `HINT_MARKS`; `block_share` is by element."""
     elements = page.evidence.elements
-    own = [
-        _bits(f"{class_name} {element_id} {marks}".lower())
-        for class_name, element_id, marks in zip(
-            elements.class_name, elements.element_id, elements.marks, strict=True
-        )
-    ]
     near: list[int] = []
     around: list[int] = []
-    for element in page.element:
-        bits = inner = 0
-        for depth, number in enumerate(page.chains[element]):
-            if block_share[number] > _MOST and depth:
-                break
-            bits |= own[number]
-            if depth < _NEAR:
-                inner = bits
-        near.append(inner)
-        around.append(bits)
-    columns = np.array([near, around], dtype=np.int64)
-    steps = np.arange(len(HINTS))
-    spread = (columns[:, :, None] >> steps) & 1
-    return np.concatenate([spread[0], spread[1]], axis=1).astype(np.float64)
+    own: list[int] = []
+    for class_name, element_id, marks, outer in zip(
+        elements.class_name, elements.element_id, elements.marks, elements.parent, strict=True
+    ):
+        bits = 0
+        for word in f"{class_name} {element_id} {marks}".lower().split():
+            bits |= _bits(word)
+        own.append(bits)
+        # Outer elements stand before inner ones, and hold no fewer blocks.
+        says = outer >= 0 and block_share[outer] <= _MOST
+        near.append(bits | own[outer] if says else bits)
+        around.append(bits | around[outer] if says else bits)
+    width = len(HINTS)
+    both = [near[element] | around[element] << width for element in page.element]
+    return bit_columns(both, 2 * width)
 
 
 @lru_cache(maxsize=1 << 14)
-def _bits(words: str) -> int:
-    if not words.strip():
-        return 0
-    return sum(
-        1 << number for number, pattern in enumerate(_PATTERNS) if pattern.search(words) is not None
-    )
+def _bits(word: str) -> int:
+    """The hints in one class, id or mark: none of them reaches across a space."""
+    return sum(1 << number for number, pattern in enumerate(_PATTERNS) if pattern.search(word))

@@ -9,7 +9,6 @@ from annotator.assist.base_model import BaseModel
 from annotator.assist.disclosures import DisclosureFinder
 from annotator.assist.dump_lines import propose_lines
 from annotator.assist.role_labels import RoleLabels
-from annotator.assist.signatures import block_signatures
 from annotator.assist.site_memory import LabelledInput, SiteMemory, Vote
 from annotator.assist.visible_page import PageInput, VisiblePage
 from annotator.assist.weighing import Weighed, Weigher
@@ -70,11 +69,10 @@ class Engine:
                 # Nor a disclosure in a caption: those before had none.
                 seen = self._in_block(page, span, ones, (seen[0].label, _SEEN, Source.SITE))
             found += seen or self._in_block(page, span, ones, likely)
-        holders = page.evidence.blocks.element
         return Proposals(
             tuple(found),
             self._version(memory, adapter, switches),
-            tuple(block_signatures(visible.chains, holders, visible.element_signatures)),
+            tuple(visible.all_signatures),
         )
 
     def remembered(self, pages: Sequence[LabelledInput]) -> SiteMemory:

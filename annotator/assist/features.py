@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from annotator.assist.bit_columns import bit_columns
 from annotator.assist.class_hints import HINT_MARKS, hint_marks
 from annotator.assist.link_marks import LINK_MARKS, link_marks
 from annotator.assist.list_marks import LIST_MARKS, groups_of_lists, list_marks
@@ -64,6 +64,9 @@ _MARKUP_MARKS = (
     *(f"holds {name}" for name in _INLINE),
     "is bold alone",
 )
+_TAG_BITS = {name: 1 << number for number, name in enumerate(_TAGS)}
+_AROUND_BITS = {name: 1 << number for number, name in enumerate(_AROUND, len(_TAGS))}
+_INLINE_BITS = {name: 1 << number for number, name in enumerate(_INLINE, len(_TAGS) + len(_AROUND))}
 _PLACE_MARKS = (
     "place",
     "place by length",
@@ -171,30 +174,37 @@ def prose(page: VisiblePage, text: Floats) -> Floats:
 
 
 def _same_as_before(structure: Structure, page: VisiblePage) -> Floats:
-    signatures = [structure.signature[element] for element in page.element]
-    alike = [0.0, *(float(one == other) for one, other in pairwise(signatures))]
-    return np.array(alike[: len(page)])
+    signatures = np.array([structure.signature[element] for element in page.element])
+    alike: Floats = np.zeros(len(page))
+    alike[1:] = signatures[1:] == signatures[:-1]
+    return alike
 
 
 def _markup(page: VisiblePage) -> Floats:
-    names = page.evidence.elements.name
-    rows = np.zeros((len(page), len(_MARKUP_MARKS)))
-    known: dict[int, list[float]] = {}
-    for number, element in enumerate(page.element):
-        row = known.get(element)
-        if row is None:
-            around = {names[one] for one in page.chains[element][1:]}
-            row = known[element] = [
-                *(float(names[element] == name) for name in _TAGS),
-                *(float(name in around) for name in _AROUND),
-            ]
-        inline = page.inline[number].split()
-        rows[number] = (
-            *row,
-            *(name in inline for name in _INLINE),
-            bool(inline) and set(inline) <= {"b", "strong"},
+    elements = page.evidence.elements
+    around: list[int] = []
+    own: list[int] = []
+    for name, outer in zip(elements.name, elements.parent, strict=True):
+        # Outer elements stand before inner ones.
+        around.append(
+            around[outer] | _AROUND_BITS.get(elements.name[outer], 0) if outer >= 0 else 0
         )
-    return rows
+        own.append(_TAG_BITS.get(name, 0) | around[-1])
+    inline = {names: _inline_bits(names) for names in set(page.inline)}
+    return bit_columns(
+        [
+            own[element] | inline[names]
+            for element, names in zip(page.element, page.inline, strict=True)
+        ],
+        len(_MARKUP_MARKS),
+    )
+
+
+def _inline_bits(joined: str) -> int:
+    names = joined.split()
+    bits = sum(_INLINE_BITS.get(name, 0) for name in set(names))
+    is_bold_alone = bool(names) and set(names) <= {"b", "strong"}
+    return bits | is_bold_alone << (len(_MARKUP_MARKS) - 1)
 
 
 def _place(page: VisiblePage, title: Floats, is_prose: Floats) -> Floats:

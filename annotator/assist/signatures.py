@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from struct import pack
 
 _DIGITS = re.compile(r"\d+")
 _DEPTH = 4
@@ -29,10 +30,8 @@ def block_signatures(
     known: dict[int, int] = {}
     for element in holders:
         if element not in known:
-            path = (signatures[number] for number in chains[element][:_DEPTH])
-            known[element] = stable_number(
-                b"".join(one.to_bytes(8, "little", signed=True) for one in path)
-            )
+            path = [signatures[number] for number in chains[element][:_DEPTH]]
+            known[element] = stable_number(pack(f"<{len(path)}q", *path))
     return [known[element] for element in holders]
 
 

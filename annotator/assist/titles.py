@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,8 +22,10 @@ TITLE_MARKS = (
     "is the name of the site",
 )
 
+_Grams: TypeAlias = "set[tuple[str, ...]]"
+
 _CUT = re.compile(r"\s[-–—|·•:»›/]+\s|\s?[|»·]\s?|:\s")
-_NOISE = re.compile(r"[\W_]+")
+_KEPT = re.compile(r"[^\W_]+")
 _SHORTEST = 8
 _FEWEST_IN_STORY = 12
 _LONGEST = 4_000
@@ -30,7 +34,7 @@ _LONGEST = 4_000
 
 def solid(text: str) -> str:
     """The letters and digits of a text, case folded: what is compared."""
-    return _NOISE.sub("", text.casefold())
+    return "".join(_KEPT.findall(text.casefold()))
 
 
 def title_marks(page: VisiblePage) -> Floats:
@@ -41,33 +45,50 @@ def title_marks(page: VisiblePage) -> Floats:
     title_grams = [_grams(one) for one in titles]
     part_grams = [_grams(one) for one in parts]
     summary_grams = [_grams(solid(one)) for one in evidence.descriptions]
+    every: _Grams = set().union(*title_grams, *part_grams, *summary_grams)
     story = solid(evidence.story)
+    story_is_declared = float(len(story) > 200)
     name = solid(evidence.site_name)
     exact = {*titles, *parts}
+    long_ones = [one for one in exact if len(one) >= _SHORTEST]
     longest = 3 * max(map(len, titles), default=0) + 20
     longest_summary = 3 * max((len(one) for one in summary_grams), default=0) + 20
-    rows = np.zeros((len(page), len(TITLE_MARKS)))
-    for number, text in enumerate(page.texts):
+    rows: list[tuple[float, ...]] = []
+    for text in page.texts:
         own = solid(text[:_LONGEST])
-        if not own:
-            continue
-        if len(own) <= max(longest, longest_summary):
+        like_title = like_part = is_title = has_title = like_summary = 0.0
+        if own and len(own) <= max(longest, longest_summary):
             grams = _grams(own)
-            if len(own) <= longest:
-                rows[number, 0] = _best(grams, title_grams)
-                rows[number, 1] = _best(grams, part_grams)
-                rows[number, 2] = own in exact
-                rows[number, 3] = any(len(one) >= _SHORTEST and one in own for one in exact)
-            rows[number, 4] = _best(grams, summary_grams)
-        rows[number, 5] = len(own) >= _FEWEST_IN_STORY and own in story
-        rows[number, 7] = own == name
-    rows[:, 6] = len(story) > 200
-    return rows
+            # Most texts share hardly anything with any: that is found out once.
+            shared, count = grams & every, len(grams)
+            if shared and len(own) <= longest:
+                like_title = _best(shared, count, title_grams)
+                like_part = _best(shared, count, part_grams)
+                is_title = own in exact
+                has_title = any(one in own for one in long_ones)
+            if shared:
+                like_summary = _best(shared, count, summary_grams)
+        in_story = len(own) >= _FEWEST_IN_STORY and own in story
+        is_name = bool(own) and own == name
+        rows.append(
+            (
+                like_title,
+                like_part,
+                is_title,
+                has_title,
+                like_summary,
+                in_story,
+                story_is_declared,
+                is_name,
+            )
+        )
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(TITLE_MARKS))
 
 
 def likeness(one: str, other: str) -> float:
     """How like two solid texts are, from 0 to 1."""
-    return _best(_grams(one), [_grams(other)])
+    grams = _grams(one)
+    return _best(grams, len(grams), [_grams(other)])
 
 
 def _parts(titles: Iterable[str], site_name: str) -> list[str]:
@@ -85,17 +106,21 @@ def _parts(titles: Iterable[str], site_name: str) -> list[str]:
     return list(parts)
 
 
-def _grams(text: str) -> set[str]:
+def _grams(text: str) -> _Grams:
     """Three characters each, of which likeness is counted; two where the text is very short."""
-    width = 3 if len(text) > 5 else 2
-    return {text[start : start + width] for start in range(max(1, len(text) - width + 1))}
+    if len(text) > 5:
+        return set(zip(text, text[1:], text[2:], strict=False))
+    return set(pairwise(text)) if len(text) > 1 else {tuple(text)}
 
 
-def _best(own: set[str], others: list[set[str]]) -> float:
-    """The greatest of the likenesses by Dice (1945): twice what is shared by what both have."""
+def _best(shared: _Grams, count: int, others: list[_Grams]) -> float:
+    """The greatest of the likenesses by Dice (1945): twice what is shared by what both have.
+
+    `shared` are those of a text's `count` grams that any of the others might have.
+    """
     best = 0.0
     for other in others:
-        most = 2 * min(len(own), len(other)) / (len(own) + len(other))
-        if most > best:
-            best = max(best, 2 * len(own & other) / (len(own) + len(other)))
+        both = count + len(other)
+        if 2 * min(len(shared), len(other)) / both > best:
+            best = max(best, 2 * len(shared & other) / both)
     return best

@@ -81,6 +81,12 @@ class VisiblePage:
         ]
 
     @cached_property
+    def all_signatures(self) -> list[int]:
+        """For each block of the document, hidden ones too, 64 bits of the markup around it."""
+        holders = self.evidence.blocks.element
+        return block_signatures(self.chains, holders, self.element_signatures)
+
+    @cached_property
     def signatures(self) -> list[int]:
-        """For each block 64 bits of the markup around it."""
-        return block_signatures(self.chains, self.element, self.element_signatures)
+        """Those of the visible blocks."""
+        return [self.all_signatures[index] for index in self.index]
