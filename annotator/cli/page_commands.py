@@ -89,8 +89,8 @@ def pages(
 def show(project: Path, page: int, annotator: str | None, as_json: bool) -> None:
     """Print a page as blocks with their labels.
 
-    Without --as the annotation set that is furthest on is shown. Blocks that a browser hides stand
-    in brackets.
+    Without --as the annotation set that is furthest on is shown; of a blind page none is, so that
+    nobody sees it before their own. Blocks that a browser hides stand in brackets.
     """
     with projects.open_project(project) as opened:
         shown = showing.show_page(opened, PageId(page), annotator)
@@ -129,6 +129,7 @@ def _shown_fields(shown: ShownPage) -> dict[str, Any]:
         "cut": shown.facts.cut is not None,
         "cut_reason": shown.facts.cut,
         "segmenter": document.segmenter,
+        "blind": shown.is_blind,
         "annotator": shown.annotator,
         "status": shown.status,
         "undecided": shown.undecided_count,
@@ -168,6 +169,8 @@ def _say_page(shown: ShownPage) -> None:
     say(f"{facts.url or facts.name}, {facts.encoding} ({facts.encoding_source})")
     if facts.cut is not None:
         say(f"The end of this page is missing: {facts.cut}")
+    if shown.is_blind and shown.annotator is None:
+        say("The page is blind: give --as NAME to see somebody's labels.")
     by = f" by {shown.annotator}" if shown.annotator else ""
     say(f"{shown.status}{by}, {counted(shown.undecided_count, 'undecided block')}")
     say()

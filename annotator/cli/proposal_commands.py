@@ -57,7 +57,7 @@ def propose(
     """
     name = annotator_or_login(annotator)
     is_stopped = False
-    found: list[_Proposed] = []
+    rows: list[dict[str, Any]] = []
     with _opened(project, accept=accept) as opened, watched("Proposing") as report:
         helper = Assistant(opened)
         _tell_problem(helper)
@@ -66,14 +66,16 @@ def propose(
         try:
             for done, page in enumerate(wanted):
                 report(Progress(done, len(wanted)))
-                found.append(_proposed(opened, helper, page, name, report, accept=accept))
+                one = _proposed(opened, helper, page, name, report, accept=accept)
+                # At once: the pages of a large project do not fit into memory together.
+                if as_json:
+                    rows.append(_fields(one))
+                else:
+                    _say(one)
         except Cancelled:
             is_stopped = True
     if as_json:
-        emit({"annotator": name, "pages": [_fields(one) for one in found]})
-    else:
-        for one in found:
-            _say(one)
+        emit({"annotator": name, "pages": rows})
     if is_stopped:
         raise Cancelled("Stopped; what is listed is done.")
 

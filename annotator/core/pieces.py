@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from annotator.core.annotations import Annotation, AnnotationSet, Origin, start_of
 from annotator.core.edits import Edit
+from annotator.core.errors import BugError
 from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labels import LabelId
 from annotator.core.proposals import Proposal
@@ -59,7 +60,10 @@ def pieces_of(lines: Iterable[JournalLine]) -> tuple[Piece, ...]:
 
 
 def standing_edits(lines: Iterable[JournalLine]) -> list[JournalLine]:
-    """The edits that are not undone, each as it was first made, with what was proposed then."""
+    """The edits that are not undone, each as it was first made, with what was proposed then.
+
+    Raises `BugError` where the lines take back or repeat what is not there.
+    """
     done: list[JournalLine] = []
     undone: list[JournalLine] = []
     for line in lines:
@@ -68,12 +72,18 @@ def standing_edits(lines: Iterable[JournalLine]) -> list[JournalLine]:
                 done.append(line)
                 undone.clear()
             case LineKind.UNDO:
-                undone.append(done.pop())
+                undone.append(_popped(done, line))
             case LineKind.REDO:
-                done.append(undone.pop())
+                done.append(_popped(undone, line))
             case LineKind.STATUS:
                 pass
     return done
+
+
+def _popped(lines: list[JournalLine], line: JournalLine) -> JournalLine:
+    if not lines:
+        raise BugError(f"the journal has an {line.kind.value} of “{line.edit.name}” too many")
+    return lines.pop()
 
 
 def changed_text(edit: Edit) -> tuple[list[Span], list[Annotation]]:

@@ -80,7 +80,8 @@ class Assistant:
         """What is proposed to the annotator, or to nobody yet, for a page: nothing for a blind one.
 
         Of the finished pages of the site, those of the annotator count before those of others;
-        what was labelled on the page itself never counts. Where pages were imported by an earlier
+        what was labelled on the page itself never counts there. What the project teaches is the
+        same for all pages, also for those that taught it. Where pages were imported by an earlier
         version of the program, they are looked at first, which `report` is told. Raises `UserError`
         where there is no such page.
         """
@@ -201,8 +202,9 @@ class Assistant:
             known = facts or transaction.pages.facts(page)
             document = transaction.pages.document(page)
             kept = transaction.evidence.find(page)
-        kept = kept or self._made.get(page)
         if kept is None or kept.version != VERSION:
+            kept = self._made.get(page)
+        if kept is None:
             kept = make_evidence(self._project, [page])[page]
             if self._project.is_read_only:
                 self._made[page] = kept

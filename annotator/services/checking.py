@@ -14,6 +14,7 @@ from annotator.core.documents import Document
 from annotator.core.edits import apply
 from annotator.core.errors import AnnotatorError, BugError, UserError
 from annotator.core.journal import History, JournalLine, Status
+from annotator.core.page_evidence import evidence_from_json
 from annotator.core.pages import PageId, ParsedPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.tally import Tally
@@ -45,9 +46,10 @@ def check_project(
     """Every broken promise as a sentence; none if all is well. Nothing is changed.
 
     Checked are the file and its references; of every page its bytes against their SHA-256 and its
-    blocks against its text (in reading them); of every set that it is a partition, quotes text,
-    uses labels of the project, follows from its journal, and is counted right. `is_deep` also makes
-    every document anew from the bytes and compares. Units of progress are pages.
+    blocks against its text (in reading them), and that its evidence can be read; of every set that
+    it is a partition, quotes text, uses labels of the project, follows from its journal, and is
+    counted right. `is_deep` also makes every document anew from the bytes and compares. Units of
+    progress are pages.
     """
     problems = project.store.integrity_problems()
     if problems:
@@ -83,11 +85,21 @@ def _page_problems(project: Project, transaction: Transaction, page: PageId) -> 
     row = transaction.pages.rows(after=page - 1, limit=1)[0]
     if row.block_count != sum(block.hidden is None for block in document.blocks):
         yield f"Page {page}: the stored number of visible blocks is wrong."
+    yield from _evidence_problems(transaction, page)
     for one in sets:
         where = f"Page {page}, “{one.annotator}”"
         found = _set_problems(project, document, one)
         yield from (f"{where}: {problem}." for problem in found)
         yield from (f"{where}: {problem}." for problem in _journal_problems(transaction, page, one))
+
+
+def _evidence_problems(transaction: Transaction, page: PageId) -> Iterator[str]:
+    try:
+        kept = transaction.evidence.find(page)
+        if kept is not None:
+            evidence_from_json(kept.json)
+    except (DamagedFile, BugError) as error:
+        yield f"Nothing can be proposed for page {page}: {error}"
 
 
 def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Iterator[str]:

@@ -117,7 +117,7 @@ class Cleaner:
         rows = page_rows(project)
         for done, row in enumerate(rows):
             report(Progress(done, len(rows), row.title))
-            shown = show_page(project, row.page)
+            shown = show_page(project, row.page, row.annotator)
             proposals = assistant.propose(row.page, shown.annotator)
             texts = _texts(shown.document, shown.annotations, proposals, self._wanted)
             yield CleanPage(row.page, shown.facts.name, shown.facts, row.is_blind, texts)

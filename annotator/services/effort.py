@@ -10,6 +10,7 @@ from statistics import fmean, median
 from annotator.core.effort import Figure, PageEffort, effort_of, finishing_line
 from annotator.core.pages import PageId
 from annotator.services.projects import Project
+from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet
 from annotator.storage.transaction import Transaction
 
@@ -84,7 +85,7 @@ def measure_effort(
 
     `blind_only` leaves out what was labelled with proposals. `before` is an earlier answer of the
     same project: what did not change since is not counted anew. Somebody who has labelled nothing
-    has no effort.
+    has no effort. Raises `DamagedFile` where a journal cannot be followed.
     """
     known = {(one.page, one.annotator, one.revision): one for one in before.pages} if before else {}
     with project.store.read() as transaction:
@@ -104,6 +105,9 @@ def measure_effort(
 
 def _measured(transaction: Transaction, one: FinishedSet) -> MeasuredPage:
     lines = transaction.sets.journal(one.page, one.annotator_id)
+    with damage_told(f"The journal of a set of page {one.page}"):
+        finished_at = finishing_line(lines).made_at
+        effort = effort_of(lines)
     return MeasuredPage(
         page=one.page,
         title=one.title,
@@ -111,6 +115,6 @@ def _measured(transaction: Transaction, one: FinishedSet) -> MeasuredPage:
         is_blind=one.is_blind,
         annotator=one.annotator,
         revision=one.revision,
-        finished_at=finishing_line(lines).made_at,
-        effort=effort_of(lines),
+        finished_at=finished_at,
+        effort=effort,
     )

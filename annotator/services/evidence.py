@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 
 from annotator.assist.templates import signature_hashes
 from annotator.assist.text_hashes import text_hashes
@@ -67,10 +68,10 @@ def make_evidence(
     made: dict[PageId, KeptEvidence] = {}
     if not pages:
         return made
-    waiting: deque[tuple[PageId, Document, Future[ParsedPage]]] = deque()
+    waiting: deque[tuple[PageId, Document, str, Future[ParsedPage]]] = deque()
 
     def take_oldest() -> None:
-        page, document, future = waiting.popleft()
+        page, document, encoding, future = waiting.popleft()
         try:
             parsed = future.result()
         except UserError:
@@ -78,7 +79,9 @@ def make_evidence(
         made[page] = _kept(document, parsed)
         if not project.is_read_only:
             with project.store.begin() as transaction:
-                transaction.evidence.keep(page, made[page])
+                # Somebody may have decoded it anew meanwhile, and kept what goes with that.
+                if transaction.pages.facts(page).encoding == encoding:
+                    transaction.evidence.keep(page, made[page])
 
     with ParsingPool(workers=min(_WORKERS, len(pages))) as pool:
         for page in pages:
@@ -87,7 +90,7 @@ def make_evidence(
                 document = transaction.pages.document(page)
                 raw = transaction.pages.raw(page)
                 encoding = transaction.pages.facts(page).encoding
-            waiting.append((page, document, pool.submit(raw, encoding)))
+            waiting.append((page, document, encoding, pool.submit(raw, encoding)))
             if len(waiting) >= _PAGES_AT_ONCE:
                 take_oldest()
         while waiting:
@@ -105,15 +108,7 @@ def _kept(document: Document, parsed: ParsedPage | None) -> KeptEvidence:
     if parsed is not None and parsed.evidence:
         evidence = evidence_from_json(parsed.evidence)
         if document_from_json(parsed.text, parsed.blocks) != document:
-            evidence = PageEvidence(
-                titles=evidence.titles,
-                descriptions=evidence.descriptions,
-                story=evidence.story,
-                site_name=evidence.site_name,
-                language=evidence.language,
-                elements=Elements(),
-                blocks=BlockMarks(),
-            )
+            evidence = replace(evidence, elements=Elements(), blocks=BlockMarks())
     return KeptEvidence(
         VERSION,
         evidence_to_json(evidence),

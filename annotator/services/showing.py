@@ -16,12 +16,14 @@ from annotator.services.projects import Project
 class ShownPage:
     """A page as one annotator labelled it; `annotator` is None where nobody has.
 
-    `standings` says how each block of the document is labelled.
+    On a blind page it is also None where no annotator was asked for. `standings` says how each
+    block of the document is labelled.
     """
 
     page: PageId
     facts: PageFacts
     document: Document
+    is_blind: bool
     annotator: str | None
     status: Status
     annotations: AnnotationSet
@@ -32,13 +34,16 @@ class ShownPage:
 def show_page(project: Project, page: PageId, annotator: str | None = None) -> ShownPage:
     """The page as the annotator labelled it or, without one, as the set that is furthest on.
 
+    Of a blind page nobody's labels are shown to one who asks for nobody's: who has yet to label it
+    is not to see them by chance.
     Raises `UserError` where there is no such page.
     """
     with project.store.read() as transaction:
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
         name = annotator
-        if name is None:
+        is_blind = transaction.pages.is_blind(page)
+        if name is None and not is_blind:
             name = transaction.pages.rows(after=page - 1, limit=1)[0].annotator
         author = None if name is None else transaction.annotators.find(name)
         annotations, status = AnnotationSet(), Status.NEW
@@ -50,6 +55,7 @@ def show_page(project: Project, page: PageId, annotator: str | None = None) -> S
         page=page,
         facts=facts,
         document=document,
+        is_blind=is_blind,
         annotator=name,
         status=status,
         annotations=annotations,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.core.pages import PageId
@@ -32,11 +32,6 @@ class SiteTexts:
         self._project = project
         self._held: OrderedDict[str, _Texts] = OrderedDict()
 
-    def marks(self, sites: Iterable[str]) -> dict[str, EvidenceMark]:
-        """For each of the sites what changes whenever its texts do."""
-        with self._project.store.read() as transaction:
-            return transaction.evidence.marks((site for site in sites if site), VERSION)
-
     def complete(self, site: str, report: Reporter = silent) -> None:
         """Make the evidence of those pages of the site that came before there was any."""
         if site:
@@ -53,7 +48,8 @@ class SiteTexts:
         return others or None
 
     def _texts(self, site: str) -> _Texts:
-        mark = self.marks([site])[site]
+        with self._project.store.read() as transaction:
+            mark = transaction.evidence.mark(site, VERSION)
         held = self._held.get(site)
         if held is None or held.mark != mark:
             with self._project.store.read() as transaction:

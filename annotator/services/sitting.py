@@ -21,9 +21,7 @@ from annotator.core.proposals import (
     NO_PROPOSALS,
     Proposal,
     Proposals,
-    ProposedRun,
     open_proposals,
-    proposed_runs,
 )
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
@@ -58,7 +56,6 @@ class _Open:
     annotations: AnnotationSet
     offered: Proposals
     proposals: list[Proposal]
-    runs: list[ProposedRun] | None = None
 
 
 def _now() -> datetime:
@@ -128,14 +125,15 @@ class Sitting:
 
     def open_proposals(self) -> list[Proposal]:
         """What is proposed for the text that is undecided now, in order; do not change the list."""
-        return self._opened().proposals
-
-    def proposed_runs(self) -> list[ProposedRun]:
-        """The runs of the open proposals, in order; do not change the list."""
-        opened = self._opened()
-        if opened.runs is None:
-            opened.runs = proposed_runs(self.document, opened.proposals)
-        return opened.runs
+        opened = self._open
+        if (
+            opened is None
+            or opened.annotations is not self.annotations
+            or opened.offered is not self.proposals
+        ):
+            found = open_proposals(self.document, self.annotations, self.proposals)
+            opened = self._open = _Open(self.annotations, self.proposals, found)
+        return opened.proposals
 
     def accept(
         self, spans: Iterable[Span], name: str = "", origin: Origin = Origin.ACCEPTED_SINGLY
@@ -263,17 +261,6 @@ class Sitting:
             self.proposals.model if kind is LineKind.EDIT else "",
             self.watch.lap(),
         )
-
-    def _opened(self) -> _Open:
-        opened = self._open
-        if (
-            opened is None
-            or opened.annotations is not self.annotations
-            or opened.offered is not self.proposals
-        ):
-            found = open_proposals(self.document, self.annotations, self.proposals)
-            opened = self._open = _Open(self.annotations, self.proposals, found)
-        return opened
 
     def _accepting(self, chosen: Sequence[Proposal], name: str, origin: Origin) -> Edit:
         return accept(self.document, self.annotations, chosen, name, self.label_set, origin)

@@ -32,14 +32,13 @@ class KeptEvidence:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMark:
-    """What changes whenever the evidence of a site does."""
+    """What changes whenever the evidence of a site does, also where a page was decoded anew.
 
-    page_count: int
-    last_page: int
-    block_count: int
+    `readings` has a row for each encoding: how many pages were read in it, the sum of their
+    numbers, and how many visible blocks they have.
+    """
 
-
-_NO_EVIDENCE = EvidenceMark(0, 0, 0)
+    readings: tuple[tuple[str, int, int, int], ...] = ()
 
 
 class EvidenceRepository:
@@ -76,28 +75,24 @@ class EvidenceRepository:
             found.difference_update(self._connection.execute(whole).scalars())
         return sorted(found)
 
-    def marks(self, sites: Iterable[str], version: str) -> dict[str, EvidenceMark]:
-        """For each of the sites what tells whether its evidence is still what it was."""
-        wanted = sorted(set(sites))
-        marks = dict.fromkeys(wanted, _NO_EVIDENCE)
-        for first in range(0, len(wanted), _SOME):
-            counted = (
-                select(
-                    pages.c.site,
-                    func.count(),
-                    func.max(pages.c.id),
-                    func.sum(pages.c.block_count),
-                )
-                .join(page_evidence)
-                .where(
-                    pages.c.site.in_(wanted[first : first + _SOME]),
-                    page_evidence.c.version == version,
-                )
-                .group_by(pages.c.site)
+    def mark(self, site: str, version: str) -> EvidenceMark:
+        """What tells whether the evidence of the site is still what it was."""
+        counted = (
+            select(
+                pages.c.encoding,
+                func.count(),
+                func.sum(pages.c.id),
+                func.sum(pages.c.block_count),
             )
-            for site, *mark in self._connection.execute(counted):
-                marks[site] = EvidenceMark(*mark)
-        return marks
+            .join(page_evidence)
+            .where(pages.c.site == site, page_evidence.c.version == version)
+            .group_by(pages.c.encoding)
+            .order_by(pages.c.encoding)
+        )
+        rows = self._connection.execute(counted)
+        return EvidenceMark(
+            tuple((name, count, int(numbers), int(blocks)) for name, count, numbers, blocks in rows)
+        )
 
     def text_hashes(self, site: str, version: str, most: int | None = None) -> dict[PageId, bytes]:
         """Eight bytes a block for each page of the site where they are known, latest first.

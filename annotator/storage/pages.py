@@ -29,6 +29,7 @@ from annotator.storage.evidence import KeptEvidence, forget_evidence, keep_evide
 from annotator.storage.frames import packer, unpacked
 from annotator.storage.mapping import facts_of, facts_values, storable
 from annotator.storage.page_rows import page_rows
+from annotator.storage.prospects import forget_prospects
 from annotator.storage.resources import keep_resources, kept_resources
 from annotator.storage.tables import (
     annotation_sets,
@@ -125,7 +126,8 @@ class PageRepository:
     def replace_parse(self, page: PageId, parsed: ParsedPage) -> None:
         """Keep another reading of the same bytes, made with another encoding.
 
-        The evidence of the earlier one is forgotten; `evidence` keeps what goes with this one.
+        Evidence and prospect of the earlier one are forgotten; `evidence` keeps what goes with
+        this one.
         `UserError` if anything was ever labelled on the page: its offsets would lose their sense.
         """
         self.facts(page)
@@ -154,6 +156,7 @@ class PageRepository:
             .values(undecided_count=parsed.block_count)
         )
         forget_evidence(self._connection, page)
+        forget_prospects(self._connection, [page])
 
     def count(self) -> int:
         """How many pages the project has."""

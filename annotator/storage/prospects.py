@@ -33,10 +33,7 @@ class ProspectRepository:
         """Keep these in place of what there was of the same pages; each page comes once."""
         if not prospects:
             return
-        numbers = [one.page for one in prospects]
-        for first in range(0, len(numbers), _SOME):
-            some = page_prospects.c.page_id.in_(numbers[first : first + _SOME])
-            self._connection.execute(delete(page_prospects).where(some))
+        forget_prospects(self._connection, [one.page for one in prospects])
         self._connection.execute(
             insert(page_prospects),
             [
@@ -50,3 +47,10 @@ class ProspectRepository:
                 for one in prospects
             ],
         )
+
+
+def forget_prospects(connection: Connection, of: Sequence[PageId]) -> None:
+    """Drop what was expected of these pages: they are looked at again."""
+    for first in range(0, len(of), _SOME):
+        some = page_prospects.c.page_id.in_(of[first : first + _SOME])
+        connection.execute(delete(page_prospects).where(some))

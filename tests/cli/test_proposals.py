@@ -94,6 +94,16 @@ def test_a_blind_page_gets_no_proposal_and_nothing_is_accepted_on_it(annotator, 
     assert "blind" in annotator("propose", blind, 1, "--as", "Ada").out
 
 
+def test_show_tells_whose_labels_a_blind_page_has_only_where_asked(annotator, blind):
+    annotator("label", blind, 1, "0", "body", "--as", "Ada")
+    shown = annotator("show", blind, 1, "--json").json
+    assert (shown["blind"], shown["annotator"], shown["annotations"]) == (True, None, [])
+    assert "give --as NAME" in annotator("show", blind, 1).out
+    own = annotator("show", blind, 1, "--as", "Ada")
+    assert "in progress by Ada" in own.out
+    assert "give --as" not in own.out
+
+
 def test_a_page_that_is_not_there_is_refused(annotator, news):
     answer = annotator("propose", news, 9, "--as", "Ada", "--json")
     assert (answer.code, answer.out) == (1, "")

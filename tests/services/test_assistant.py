@@ -343,6 +343,23 @@ def test_a_page_decoded_anew_is_proposed_for_as_it_is_now(project):
     assert again == Assistant(project).propose(PageId(3), "Ada")
 
 
+def test_a_page_that_is_decoded_anew_into_as_many_blocks_is_compared_as_it_is_now(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in NAMES[:2]:
+        text = html(name).replace("<head>", '<head><meta charset="koi8-r">')
+        text = text.replace("Home", "Главная").translate({0x201C: '"', 0x201D: '"'})
+        (folder / f"{name}.html").write_bytes(text.encode("koi8-r"))
+    with create_project(tmp_path / "news.annotator", blind_share=0) as made:
+        import_paths(made, [folder])
+        helper = Assistant(made)
+        first = helper.propose(PageId(1), "Ada")
+        re_decode(made, PageId(2), "windows-1251")
+        again = helper.propose(PageId(1), "Ada")
+        assert again == Assistant(made).propose(PageId(1), "Ada")
+        assert again != first, "the menu stands on the other page no longer"
+
+
 @pytest.mark.usefixtures("small_model")
 def test_many_threads_may_ask_at_once(project):
     finish(project, 1)

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import UserError
+from annotator.core.page_evidence import PageEvidence, evidence_to_json
+from annotator.core.pages import PageId
 from annotator.services.checking import check_file, check_project
 from annotator.services.importing import import_paths
 from annotator.services.projects import create_project, open_project
 from annotator.services.sitting import Sitting
+from annotator.storage.evidence import KeptEvidence
 from tests.pictures import page
 from tests.stored import do, label_blocks, project_of
 
@@ -168,3 +171,19 @@ def test_a_deep_check_finds_a_document_that_the_bytes_do_not_give(tmp_path):
         assert check_project(project, is_deep=True) == (
             "Page 1: its bytes now give another document than the stored one.",
         )
+
+
+def test_evidence_that_cannot_be_read_is_told(path):
+    with open_project(path) as project, project.store.begin() as transaction:
+        transaction.evidence.keep(PageId(1), KeptEvidence("evidence-1", '{"titles": 7}'))
+        transaction.evidence.keep(
+            PageId(2), KeptEvidence("evidence-1", evidence_to_json(PageEvidence()))
+        )
+    with open_project(path) as project:
+        (problem,) = check_project(project)
+    assert problem.startswith(
+        "Nothing can be proposed for page 1: the evidence of a page is damaged"
+    )
+    frame, meddled = damaged(path, "UPDATE page_evidence SET frame = zeroblob(9)")
+    assert "The stored evidence of page 1" in frame
+    assert "The stored evidence of page 2" in meddled

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +16,9 @@ from annotator.core.pieces import pieces_of
 from annotator.core.proposals import Proposal, Proposals, Source
 from annotator.services.annotating import open_sitting, save
 from annotator.services.effort import Effort, measure_effort
-from annotator.services.sitting import NO_CHANGES
+from annotator.services.sitting import NO_CHANGES, Sitting
 from annotator.services.stop_watch import StopWatch
+from annotator.storage.engine import DamagedFile
 from tests.pictures import page
 from tests.services.test_sitting import sit
 from tests.stored import add_page, do, label_blocks, project_of
@@ -156,6 +160,22 @@ def _offered(sitting):
     span = sitting.document.blocks[0].span
     sitting.offer(Proposals((Proposal(span, LabelId("body"), 0.9, Source.RULE),), "m"))
     return sitting
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("undo", "too many"), ("redo", "too many"), ("status", "")]
+)
+def test_a_journal_that_cannot_be_followed_is_told_as_damage(project, kind, told):
+    label_blocks(project, 2, "Ada", "body", 0)
+    do(project, 2, "Ada", Sitting.finish)
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER journal_refuses_update")
+        connection.execute("UPDATE journal SET kind = ? WHERE sequence = 1", [kind])
+    if told:
+        with pytest.raises(DamagedFile, match=f"journal of a set of page 2 is damaged.*{told}"):
+            measure_effort(project)
+    else:
+        assert measure_effort(project).pages[0].effort.counts == Counts()
 
 
 @given(documents(), st.data())

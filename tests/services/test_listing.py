@@ -93,6 +93,17 @@ def test_a_page_that_nobody_labelled_is_shown_as_new(project):
     assert (shown.annotator, shown.status, shown.undecided_count) == (None, Status.NEW, 1)
 
 
+def test_of_a_blind_page_labels_are_shown_only_to_who_asks_for_somebodys(project):
+    number = add_page(project, page("One", "Two"), "Blind", is_blind=True)
+    label_blocks(project, number, "Ada", "headline", 0)
+    shown = show_page(project, number)
+    assert (shown.is_blind, shown.annotator, shown.status) == (True, None, Status.NEW)
+    assert [one.summary for one in shown.standings] == [None, None]
+    own = show_page(project, number, "Ada")
+    assert [one.summary for one in own.standings] == ["headline", None]
+    assert not show_page(project, PageId(1)).is_blind
+
+
 def test_a_page_that_is_not_there_is_not_shown(project):
     with pytest.raises(UserError, match="no page 9"):
         show_page(project, PageId(9))

@@ -61,7 +61,6 @@ def test_before_any_are_offered_there_are_none():
     sitting = sit(page("A"))
     assert sitting.proposals is NO_PROPOSALS
     assert sitting.open_proposals() == []
-    assert sitting.proposed_runs() == []
     assert sitting.accept([Span(0, 1)]) == NO_CHANGES
     assert sitting.take_offer() == NO_CHANGES
     assert sitting.label([Span(0, 1)], "body").line.model == ""
@@ -71,7 +70,6 @@ def test_what_is_decided_is_no_longer_proposed():
     sitting = offered()
     first = sitting.open_proposals()
     assert sitting.open_proposals() is first, "found once for each state of the set"
-    assert [run.label for run in sitting.proposed_runs()] == ["headline", "body", "boilerplate"]
     sitting.label(span(sitting, 0), "headline")
     assert [one.span.start for one in sitting.open_proposals()] == [2, 4, 6]
     sitting.undo()

@@ -91,9 +91,8 @@ def test_hashes_and_signatures_of_a_site_come_without_its_other_evidence(store: 
 def test_the_mark_of_a_site_changes_with_its_evidence(store: Store) -> None:
     def mark() -> EvidenceMark:
         with store.read() as transaction:
-            marks = transaction.evidence.marks(["example.org", "elsewhere.example"], "evidence-1")
-        assert marks["elsewhere.example"] == EvidenceMark(0, 0, 0)
-        return marks["example.org"]
+            assert transaction.evidence.mark("elsewhere.example", "evidence-1") == EvidenceMark()
+            return transaction.evidence.mark("example.org", "evidence-1")
 
     seen = [mark()]
     page = add(store, b"1", EVIDENCE)
@@ -109,16 +108,24 @@ def test_the_mark_of_a_site_changes_with_its_evidence(store: Store) -> None:
     with store.begin() as transaction:
         transaction.evidence.keep(other, EVIDENCE)
     seen.append(mark())
+    as_long = parsed(page_of("Five", "Six", "Seven", "Eight"), b"3", encoding="koi8-r")
+    with store.begin() as transaction:
+        transaction.pages.replace_parse(other, as_long)
+        transaction.evidence.keep(other, EVIDENCE)
+    seen.append(mark())
     assert len(set(seen)) == len(seen) - 1, "one with the page alone came twice"
     assert seen[1] == seen[3]
     assert page == PageId(1)
 
 
-def test_a_page_that_is_decoded_anew_forgets_its_evidence(store: Store) -> None:
-    page = add(store, b"1", EVIDENCE)
+def test_a_page_that_is_decoded_anew_forgets_its_evidence_and_its_prospect(store: Store) -> None:
+    page, other = add(store, b"1", EVIDENCE), add(store, b"2", EVIDENCE)
     with store.begin() as transaction:
+        transaction.prospects.keep([Prospect(one, 1, 0.5, 1, "base-1") for one in (page, other)])
         transaction.pages.replace_parse(page, parsed(DOCUMENT, b"1", encoding="latin-1"))
         assert transaction.evidence.find(page) is None
+        assert transaction.evidence.find(other) == EVIDENCE
+        assert set(transaction.prospects.all()) == {other}
 
 
 def test_damaged_evidence_is_told(store: Store) -> None:
