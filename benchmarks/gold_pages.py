@@ -3,25 +3,27 @@
 `.venv/bin/python -m benchmarks.gold_pages PROJECT… --as NAME` writes `benchmarks/gold/pages.json`
 anew from finished pages of these projects. A page is named by the SHA-256 of its bytes; labels are
 ranges of block numbers, and spans inside a block where it has several. Sites are numbers. Half of
-the first seventy pages, every other site, were held out before anything was tuned, and stay so: no
-page that comes later is held out, and nothing may be tuned on one that is.
+the first seventy pages, every other site, were held out before anything was tuned, and stay so.
+Nothing may be tuned on them, nor on a page of their sites that comes later: it is held out as well.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from annotator.assist.train.marked import TUNING, MarkedPage, marked_pages
+from annotator.assist.train.marked import HELD_OUT, TUNING, MarkedPage, marked_pages
 from annotator.core.documents import Document
 from annotator.core.journal import Status
 from annotator.core.tally import MIXED, Tally
 from annotator.services.projects import open_project
+from annotator.storage.sets import AuthoredSet
 
 GOLD = Path(__file__).parent / "gold" / "pages.json"
 GUIDELINE = "1"
@@ -45,7 +47,7 @@ def _rows(path: Path, annotator: str) -> Iterator[tuple[str, dict[str, Any]]]:
                     yield facts.site, {"digest": facts.digest, **_labels(document, own)}
 
 
-def _labels(document: Document, own: Any) -> dict[str, Any]:
+def _labels(document: Document, own: AuthoredSet) -> dict[str, Any]:
     labels: dict[str, list[int]] = {}
     spans: list[list[Any]] = []
     for index, standing in enumerate(Tally(document, own.annotations).standings):
@@ -83,15 +85,19 @@ def _numbered(
 
 def keep(paths: list[Path], annotator: str) -> int:
     found = [pair for path in paths for pair in _rows(path, annotator)]
+    for digest, count in Counter(row["digest"] for _, row in found).items():
+        if count > 1:
+            sys.exit(f"The page {digest} is finished in several of the projects: name one of them.")
     by_site: dict[str, list[dict[str, Any]]] = {}
     for site, row in found:
         by_site.setdefault(site, []).append(row)
     known = {one.digest: one for one in marked_pages(GOLD)} if GOLD.exists() else {}
+    closed = {one.site for one in known.values() if one.half == HELD_OUT}
     rows = []
     for number, site in _numbered(by_site, known):
         for row in sorted(by_site[site], key=lambda one: one["digest"]):
             before = known.get(row["digest"])
-            half = before.half if before else TUNING
+            half = before.half if before else HELD_OUT if number in closed else TUNING
             rows.append({"site": number, "half": half, **row})
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
     GOLD.write_text(f'{{"guideline": "{GUIDELINE}", "pages": [\n{lines}\n]}}\n', encoding="utf-8")
@@ -99,7 +105,6 @@ def keep(paths: list[Path], annotator: str) -> int:
 
 
 if __name__ == "__main__":
-    *projects, flag, name = sys.argv[1:]
-    if flag != "--as" or not projects:
+    if len(sys.argv) < 4 or sys.argv[-2] != "--as":
         sys.exit(__doc__)
-    print(f"{keep(list(map(Path, projects)), name)} pages kept in {GOLD}")
+    print(f"{keep(list(map(Path, sys.argv[1:-2])), sys.argv[-1])} pages kept in {GOLD}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
 
+from annotator import __version__
 from annotator.assist.adapter import MOST_PAGES as MOST_LEARNED
 from annotator.assist.adapter import Adapter
 from annotator.assist.site_memory import SiteMemory
@@ -239,7 +241,10 @@ class Assistant:
             adapter = None if is_afresh else self._kept_adapter(name)
             if adapter is None:
                 adapter = engine.learned(self._book.examples(lessons))
-                self._keep(adapter, name)
+                # Whoever waits for proposals is not to do without because the file is in use
+                # elsewhere or its disk is full: the same can be learned again.
+                with nullcontext() if is_afresh else suppress(UserError):
+                    self._keep(adapter, name)
             self._learned = (name, adapter)
         return self._learned[1]
 
@@ -262,9 +267,9 @@ class Assistant:
 
 
 def _name(digest: str, lessons: tuple[Lesson, ...]) -> str:
-    """Names what is learned by all that it is made of: files of the program, and sets."""
+    """Names what is learned by all that it is made of: the program with its files, and sets."""
     sets = [(one.page, one.annotator_id, one.revision) for one in lessons]
-    return hashlib.sha256(f"{digest} {VERSION} {sets}".encode()).hexdigest()
+    return hashlib.sha256(f"{__version__} {digest} {VERSION} {sets}".encode()).hexdigest()
 
 
 def _page_input(

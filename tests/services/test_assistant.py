@@ -418,6 +418,35 @@ def test_a_project_open_for_reading_gets_proposals_and_keeps_nothing(project):
 
 
 @pytest.mark.usefixtures("small_model")
+@pytest.mark.usefixtures("small_model")
+def test_proposals_come_also_where_what_is_learned_cannot_be_kept(project):
+    finish(project, 1)
+    kept_as = Assistant(project).propose(PageId(2), "Ada")
+    with project.store._writing.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as rival:
+        rival.execute("DELETE FROM learners")
+        rival.execute("BEGIN IMMEDIATE")
+        helper = Assistant(project)
+        assert helper.propose(PageId(2), "Ada") == kept_as
+        with pytest.raises(UserError, match="in use by another"):
+            helper.relearn()
+    assert kept(project) is None
+
+
+@pytest.mark.usefixtures("small_model")
+def test_what_an_earlier_version_of_the_program_learned_is_learned_anew(project, monkeypatch):
+    finish(project, 1)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(assistant, "__version__", "0.0.1")
+        Assistant(project).propose(PageId(2), "Ada")
+    with project.store.read() as transaction:
+        was = transaction.learners.newest()
+    Assistant(project).propose(PageId(2), "Ada")
+    with project.store.read() as transaction:
+        assert transaction.learners.newest().model != was.model
+
+
 def test_more_pages_than_are_learned_from_leave_the_oldest_out(project, monkeypatch):
     monkeypatch.setattr(assistant, "MOST_LEARNED", 2)
     monkeypatch.setattr(assistant, "MOST_OF_A_SITE", 1)
