@@ -15,7 +15,8 @@ def _doubtful(id_: str, text: str, key: str, *, forward: bool) -> ActionRow:
         text,
         GO,
         (key,),
-        lambda facts: facts.has_blocks and facts.has_proposals,
+        # Also where nothing is proposed, as on a blind page: the same keys go through all pages.
+        lambda facts: facts.has_blocks and facts.may_propose,
         Scope.PAGE,
         handler="proposal.doubtful",
         argument=forward,
@@ -47,7 +48,7 @@ ACCEPT_ROWS = (
         "Accept the rest, finish page, open next",
         LABEL,
         ("Ctrl+Return", "Ctrl+Enter"),
-        _proposals,
+        lambda f: f.is_labellable and f.may_propose,
         Scope.PAGE,
         repeats=False,
     ),

@@ -34,6 +34,7 @@ class Facts:
     can_undo: bool = False
     can_redo: bool = False
     has_search: bool = False
+    may_propose: bool = False
     has_proposals: bool = False
     has_offer: bool = False
     has_site_mates: bool = False

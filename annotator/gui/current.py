@@ -32,6 +32,7 @@ class Current(QObject):
         self.left: OpenedProject | None = None
         self._is_importing = False
         self._is_proposing = False
+        self._may_propose = True
         self._search = ""
 
     @property
@@ -67,6 +68,16 @@ class Current(QObject):
     @is_proposing.setter
     def is_proposing(self, is_proposing: bool) -> None:
         self._is_proposing = is_proposing
+        self.facts_changed.emit()
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether a machine may propose at all, if not for the page that is open."""
+        return self._may_propose
+
+    @may_propose.setter
+    def may_propose(self, may_propose: bool) -> None:
+        self._may_propose = may_propose
         self.facts_changed.emit()
 
     @property
@@ -129,6 +140,7 @@ class Current(QObject):
             can_undo=can_edit and (is_busy or bool(sitting and sitting.history.done)),
             can_redo=can_edit and (is_busy or bool(sitting and sitting.history.undone)),
             has_search=bool(self._search),
+            may_propose=self._may_propose,
             has_proposals=self._is_proposing or bool(sitting and sitting.proposals),
             has_offer=sitting is not None and sitting.offered is not None,
             has_site_mates=sitting is not None and self._has_site_mates(sitting),

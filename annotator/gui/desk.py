@@ -103,8 +103,15 @@ class Desk(QObject):
     @property
     def is_leaving(self) -> bool:
         """Whether another page is on its way: what is typed meanwhile is not meant for this one."""
-        is_other = self.sitting is not None and self._awaited not in {None, self.sitting.page}
-        return is_other or self.steps.holds(FINISHING) or self.steps.holds(ACCEPTING_REST)
+        return (
+            self._is_other_awaited
+            or self.steps.holds(FINISHING)
+            or self.steps.holds(ACCEPTING_REST)
+        )
+
+    @property
+    def _is_other_awaited(self) -> bool:
+        return self.sitting is not None and self._awaited not in {None, self.sitting.page}
 
     def take(
         self,
@@ -134,9 +141,9 @@ class Desk(QObject):
         self.steps.take(sitting, step, on_taken, on_refused)
 
     def read_again(self) -> None:
-        """Read the open page anew, once nothing of it is unsaved."""
+        """Read the open page anew, once nothing of it is unsaved; not while it is being left."""
         sitting = self.sitting
-        if sitting is None or self._has_unsaved(sitting):
+        if sitting is None or self._has_unsaved(sitting) or self._is_other_awaited:
             return
         self._ahead = None
         self.open(sitting.page)

@@ -1,4 +1,4 @@
-"""Work of more than 50 ms, off the main thread: one worker for the store, one for the hand, a pool.
+"""Work of more than 50 ms, off the main thread: a worker each for store, hand, proposals; a pool.
 
 Plain values go in and come out. The work runs on a worker; what is to be done with its answer
 comes back to the main thread as a closure and runs there. Submissions under one key supersede each
@@ -31,12 +31,13 @@ _FREE_WORKERS = 2
 class Lane(Enum):
     """Who does the work: the one store worker, in the order of submission, or any free one.
 
-    The third lane has one worker as well. It is for what the editor's hand waits for, which must
-    never queue behind an import.
+    The other lanes have one worker each as well. They are for what the editor waits for, which must
+    never queue behind an import and a look at all pages.
     """
 
     STORE = "store"
     HAND = "hand"
+    PROPOSALS = "proposals"
     FREE = "free"
 
 
@@ -70,6 +71,7 @@ class TaskRunner(QObject):
         self._lanes = {
             Lane.STORE: ThreadPoolExecutor(1, "annotator-store"),
             Lane.HAND: ThreadPoolExecutor(1, "annotator-hand"),
+            Lane.PROPOSALS: ThreadPoolExecutor(1, "annotator-proposals"),
             Lane.FREE: ThreadPoolExecutor(_FREE_WORKERS, "annotator-free"),
         }
         self._generations: Counter[str] = Counter()
@@ -135,7 +137,7 @@ class TaskRunner(QObject):
         """Wait for the store worker, stop the others; no thread is left and no answer comes."""
         self._is_closed = True
         for task, lane in self._running.items():
-            if lane is Lane.FREE:
+            if lane in {Lane.FREE, Lane.PROPOSALS}:
                 task.cancel()
         for pool in self._lanes.values():
             pool.shutdown(wait=True)

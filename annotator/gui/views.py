@@ -71,6 +71,12 @@ class Views(QSplitter):
         if not self.has_focus:
             self.active.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_from_cursor(self) -> None:
+        """Scroll so that the cursor is near the upper edge, and all behind it that has room."""
+        self.text.show_from_cursor()
+        if not self.text.isVisible():
+            self.page.follow(*self.text.scroll_position())
+
     def redraw(self, blocks: range) -> None:
         """Draw these blocks anew after their labels changed."""
         self.text.refresh(blocks)

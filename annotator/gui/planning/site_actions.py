@@ -114,7 +114,7 @@ class SiteActions(QObject):
         def done(batch: SiteBatch) -> None:
             self._over(task)
             if self._current.project is project:
-                self._tell_taken(project, batch)
+                self._tell_taken(project, page, batch)
 
         def failed(error: AnnotatorError) -> None:
             self._over(task)
@@ -129,13 +129,13 @@ class SiteActions(QObject):
         )
         self._tasks.add(task)
 
-    def _tell_taken(self, project: OpenedProject, batch: SiteBatch) -> None:
+    def _tell_taken(self, project: OpenedProject, page: PageId, batch: SiteBatch) -> None:
         self._read_again()
         if not batch.page_count:
             self._banner.tell(Notice("No page took any label.", batch.remark, topic=_TOPIC))
             return
         took = "1 page has" if batch.page_count == 1 else f"{batch.page_count:,} pages have"
-        sentence = f"{took} labels as on this page; none is finished yet."
+        sentence = f"{took} labels as on page {page}; none is finished yet."
         self._banner.tell(
             Notice(
                 sentence,

@@ -13,6 +13,7 @@ from annotator.core.proposals import NO_PROPOSALS, Proposals
 from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.notices import notice_of
+from annotator.gui.saving import SaveState
 from annotator.gui.tasks import Lane, Task
 from annotator.services.sitting import Sitting
 
@@ -32,8 +33,10 @@ class Fetcher(QObject):
     """Offers every page that is opened what the project's assistant proposes for it.
 
     `arrived(sitting)` follows when the sitting has other proposals than before. An answer for a
-    page that is no longer open is dropped. When a page is finished and stored, the assistant learns
-    from it, and what is open then gets proposals anew.
+    page that is no longer open is dropped. What was just labelled is stored first: it may be of the
+    same site, and proposals that change under the editor's eyes are worse than late ones. When a
+    page is finished and stored, the assistant learns from it, and what is open then gets proposals
+    anew.
     """
 
     arrived = Signal(object)
@@ -41,20 +44,20 @@ class Fetcher(QObject):
     def __init__(self, current: Current, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._current = current
-        self._is_on = True
         self._task: Task | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.fetch)
+        self._pause.timeout.connect(self._go_on)
+        self._is_held = False
         current.opened.connect(self._on_project)
 
     @property
     def is_on(self) -> bool:
         """Whether anything is proposed at all."""
-        return self._is_on
+        return self._current.may_propose
 
     @is_on.setter
     def is_on(self, is_on: bool) -> None:
-        self._is_on = is_on
+        self._current.may_propose = is_on
         self.fetch()
 
     def fetch(self) -> None:
@@ -62,9 +65,10 @@ class Fetcher(QObject):
         project, desk, runner = self._current.project, self._current.desk, self._current.runner
         sitting = self._current.sitting
         self._pause.stop()
+        self._is_held = False
         if project is None or desk is None or sitting is None:
             return
-        if not self._is_on:
+        if not self.is_on:
             runner.supersede(_KEY)
             self._offer(sitting, NO_PROPOSALS)
             return
@@ -88,7 +92,7 @@ class Fetcher(QObject):
                 desk.told.emit(notice_of(error, _KEY))
 
         self._current.is_proposing = True
-        self._task = runner.submit(project.using(work), done, failed, lane=Lane.FREE, key=_KEY)
+        self._task = runner.submit(project.using(work), done, failed, lane=Lane.PROPOSALS, key=_KEY)
 
     def _offer(self, sitting: Sitting, proposals: Proposals) -> None:
         if sitting is not self._current.sitting:
@@ -102,14 +106,15 @@ class Fetcher(QObject):
 
     def _on_project(self, desk: Desk | None) -> None:
         self._pause.stop()
+        self._is_held = False
         self._current.is_proposing = False
         if desk is not None:
             desk.opened.connect(self._on_page)
             desk.queue.saved.connect(self._on_saved)
+            desk.queue.state_changed.connect(self._on_saving)
 
-    def _on_page(self, sitting: Sitting) -> None:
-        sitting.watch.start()
-        if not self._is_on:
+    def _on_page(self, _sitting: Sitting) -> None:
+        if not self.is_on:
             return
         if self._task is not None:
             self._task.cancel()
@@ -118,18 +123,28 @@ class Fetcher(QObject):
         # Once the page is painted: the worker and the painter share one interpreter.
         self._pause.start()
 
+    def _go_on(self) -> None:
+        desk = self._current.desk
+        self._is_held = desk is not None and desk.queue.state is SaveState.SAVING
+        if not self._is_held:
+            self.fetch()
+
+    def _on_saving(self) -> None:
+        if self._is_held:
+            self._go_on()
+
     def _on_saved(self, sitting: Sitting, _answer: object) -> None:
         """Learn from a page that is finished, once all of it is stored."""
         project, desk = self._current.project, self._current.desk
         if project is None or desk is None or sitting.status is not Status.FINISHED:
             return
         page, annotator = sitting.page, sitting.annotator
-        if not self._is_on or desk.queue.sitting_with_unsaved(page, annotator) is not None:
+        if not self.is_on or desk.queue.sitting_with_unsaved(page, annotator) is not None:
             return
         jobs = project.jobs
         self._current.runner.submit(
             project.using(lambda _: jobs.assistant.learned(page, annotator)),
             lambda _nothing: self.fetch(),
             lambda error: desk.told.emit(notice_of(error, _KEY)),
-            lane=Lane.FREE,
+            lane=Lane.PROPOSALS,
         )

@@ -78,12 +78,15 @@ class ProposalActions(QObject):
         if found is not None:
             cursor.go_to(found)
             self._middle.focus_text()
-            self._tell("Nothing doubtful is left; this is undecided.", "")
+            nothing = (
+                "Nothing doubtful is left" if sitting.proposals else "Nothing is proposed here"
+            )
+            self._tell(f"{nothing}; this is undecided.", "")
         else:
             self._tell("Everything is decided.", "Enter finishes the page.")
 
     def rest(self) -> None:
-        """Accept all that is left, finish the page and open the next.
+        """Accept all that is left, finish the page and open the next; without proposals, as Enter.
 
         Not before every doubtful run was on the screen: else show the first that was not.
         """
@@ -95,6 +98,8 @@ class ProposalActions(QObject):
         unseen = self._doubts.unseen(sitting)
         if unseen:
             self._show(unseen[0])
+            # The next ones as well, as many as have room: so few looks as can be.
+            self._middle.views.show_from_cursor()
             count = len(unseen)
             places = "1 doubtful place was" if count == 1 else f"{count:,} doubtful places were"
             which = "this one" if count == 1 else "this is the first"

@@ -71,6 +71,13 @@ class TextView(PageCanvas):
         if block is not None and block != cursor.block:
             cursor.go_to(block, extend)
 
+    def show_from_cursor(self) -> None:
+        """Scroll so that the cursor is near the upper edge, and all behind it that has room."""
+        if self._layout is not None and self.page_cursor.block >= 0:
+            top, _bottom = cursor_extent(self._layout, self.page_cursor.selection)
+            above = min(2 * self._typography.line_height, self.viewport().height() // 4)
+            self._scroll_to(max(top - above, 0))
+
     def _on_sitting(self, _sitting: Sitting | None) -> None:
         self._gesture.release()
         self._lay_out()

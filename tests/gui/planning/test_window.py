@@ -41,6 +41,18 @@ def choose(qtbot, window, order):
     settle(qtbot, window)
 
 
+def test_who_is_leaving_a_page_is_not_brought_back_to_it_by_reading_again(qtbot, make, path):
+    window = make(path)
+    may_go_on = Event()
+    window.runner.submit(lambda _: may_go_on.wait(10))
+    window.page_actions.open(THREE)
+    # As when the labels of a page were taken over to its site meanwhile.
+    window.page_actions.refresh()
+    may_go_on.set()
+    settle(qtbot, window)
+    assert window.current.sitting.page == THREE
+
+
 # Order of work
 
 
@@ -285,7 +297,7 @@ def test_the_labels_of_a_page_are_taken_over_to_its_site_and_all_are_taken_back(
     settle(qtbot, window)
     assert dialog.preview.page_cursor.sitting.page == THREE
     QTest.keyClick(dialog.table, KEY.Key_Return)
-    notice = told_of_site(qtbot, window, "2 pages have labels as on this page")
+    notice = told_of_site(qtbot, window, "2 pages have labels as on page 1")
     for page in (TWO, THREE):
         # A headline is of one page alone, and never taken over.
         assert labels_of(stored(path, page)) == [LABELS[0], None, *LABELS[2:]]

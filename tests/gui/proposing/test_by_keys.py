@@ -1,11 +1,15 @@
 """Proposals in the hands of an editor: accepted, corrected, finished, all by keys."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.annotations import Origin
 from annotator.core.errors import UserError
 from annotator.core.journal import LineKind, Status
+from annotator.gui.project_jobs import ProjectJobs
+from annotator.gui.tasks import Lane
 from annotator.services import projects
 from tests.gui.windows import CTRL, KEY, NONE, SHIFT, labels_of, leave, press, settle, stored
 
@@ -291,8 +295,76 @@ def test_the_journal_tells_what_was_proposed_and_how_long_it_took(window, qtbot,
     assert line.elapsed_ms is not None
 
 
-def test_tab_leaves_the_page_where_nothing_is_proposed(written, make, path):
-    written.rows = ()
-    window = make(path)
+def test_tab_leaves_the_page_where_proposals_are_switched_off(window):
+    press(window, KEY.Key_P, CTRL)
     press(window, KEY.Key_Tab, NONE)
     assert QApplication.focusWidget() is not window.middle.view
+
+
+def test_tab_goes_to_the_next_undecided_block_of_a_page_without_proposals(written, make, path):
+    written.rows = ()
+    window = make(path)
+    press(window, KEY.Key_Tab)
+    assert window.middle.view.hasFocus()
+    assert window.middle.page_cursor.block == 1
+    assert _told(window) == "Nothing is proposed here; this is undecided."
+
+
+def test_ctrl_enter_finishes_a_page_without_proposals_once_all_is_decided(
+    written, make, path, qtbot
+):
+    written.rows = ()
+    window = make(path)
+    press(window, KEY.Key_Return, CTRL)
+    assert _told(window).startswith("The page is not finished: 8 blocks are still undecided.")
+    press(window, KEY.Key_F)
+    press(window, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.current.sitting.page == 2)
+    settle(qtbot, window)
+    assert stored(path, 1).status is Status.FINISHED
+
+
+def test_a_page_is_proposed_for_once_what_was_labelled_before_it_is_stored(
+    window, qtbot, written, monkeypatch
+):
+    may_save, save = Event(), ProjectJobs.save
+
+    def slow(*what):
+        may_save.wait(10)
+        return save(*what)
+
+    monkeypatch.setattr(ProjectJobs, "save", slow)
+    monkeypatch.setattr(window.current.desk.queue, "_save", window.current.desk.jobs.save)
+    qtbot.waitUntil(lambda: not window.proposing.doubts.unseen(window.current.sitting))
+    written.asked.clear()
+    press(window, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.current.sitting.page == 2)
+    qtbot.wait(100)
+    assert (written.asked, window.current.is_proposing) == ([], True)
+    may_save.set()
+    settle(qtbot, window)
+    assert set(written.asked) == {2}
+    assert len(window.current.sitting.proposals) == 8
+
+
+def test_proposals_do_not_wait_for_the_jobs_in_the_background(window, qtbot):
+    may_end = Event()
+    for _ in range(4):
+        window.runner.submit(lambda _: may_end.wait(10), lane=Lane.FREE)
+    press(window, KEY.Key_PageDown, CTRL)
+    try:
+        qtbot.waitUntil(lambda: window.current.sitting.page == 2)
+        qtbot.waitUntil(lambda: len(window.current.sitting.proposals) == 8)
+    finally:
+        may_end.set()
+    settle(qtbot, window)
+
+
+def test_what_was_not_seen_yet_is_shown_at_the_top_with_as_much_as_has_room_behind_it(window):
+    window.resize(1000, 500)
+    view = window.middle.view
+    view.set_zoom(2)
+    window.proposing.doubts.forget_seen()
+    press(window, KEY.Key_Return, CTRL)
+    assert window.middle.page_cursor.block == 2
+    assert 0 < view.block_rectangle(2).top() < view.viewport().height() // 3
