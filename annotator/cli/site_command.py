@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +52,14 @@ def apply_site(
         raise click.UsageError("Give either --take or --undo.")
     name = annotator_or_login(annotator)
     number = PageId(page)
-    numbers = None if taken is None else usage(lambda: _pages_of(taken), "--take")
+    runs = None if taken is None else usage(lambda: _runs_of(taken), "--take")
     if undo:
         with opened_for_change(project) as opened, watched("Taking back") as report:
             batch = site_applying.latest_batch(opened, number, name)
             if not batch.edits:
                 raise UserError(f"There is nothing of page {page} to take back for “{name}”.")
             _say_back(batch, site_applying.take_back(opened, batch, report), as_json=as_json)
-    elif taken is None:
+    elif runs is None:
         with open_project(project) as opened:
             preview = _preview(opened, number, name)
         _say_preview(preview, as_json=as_json)
@@ -65,7 +67,7 @@ def apply_site(
         with opened_for_change(project) as opened:
             preview = _preview(opened, number, name)
             with watched("Labelling") as report:
-                batch = site_applying.take(opened, preview, numbers or None, report)
+                batch = site_applying.take(opened, preview, _pages_of(runs, preview), report)
         _say_taken(preview, batch, as_json=as_json)
 
 
@@ -75,14 +77,27 @@ def _preview(project: Project, page: PageId, annotator: str) -> SitePreview:
         return site_applying.preview_site(project, propose, page, annotator, report)
 
 
-def _pages_of(text: str) -> list[PageId]:
+def _runs_of(text: str) -> list[range]:
     """The numbers of pages as blocks are selected: `4,7-9`; none at all for `all`."""
     if text.strip().lower() == ALL:
         return []
     runs = parse_blocks(text)
     if runs.has_all or runs.has_undecided:
         raise UserError(f"“{text}” names no pages.", "Write numbers such as 4,7-9, or “all”.")
-    return [PageId(number) for first, last in runs.runs for number in range(first, last + 1)]
+    return [range(first, last + 1) for first, last in runs.runs]
+
+
+def _pages_of(runs: Sequence[range], preview: SitePreview) -> list[PageId] | None:
+    """The pages in the runs, up to the first that the preview does not show; None for all."""
+    if not runs:
+        return None
+    shown = {one.page for one in preview.pages}
+    pages: list[PageId] = []
+    for page in map(PageId, chain.from_iterable(runs)):
+        pages.append(page)
+        if page not in shown:
+            break  # it is refused by name; runs may be longer than memory has room for
+    return pages
 
 
 def _preview_fields(preview: SitePreview) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def test_pages_are_taken_and_taken_back(annotator, labelled):
 
 def test_what_cannot_be_taken_is_refused(annotator, labelled):
     assert annotator("apply-site", labelled, 1, "--as", "ada", "--take", "1").code == 1
+    many = annotator("apply-site", labelled, 1, "--as", "ada", "--take", "2-99999999")
+    assert (many.code, "can be taken over to page 4" in many.err) == (1, True)
     assert annotator("apply-site", labelled, 1, "--as", "ben").code == 1
     assert annotator("apply-site", labelled, 1, "--take", "3", "--undo").code == 2
     assert annotator("apply-site", labelled, 1, "--take", "undecided").code == 2
