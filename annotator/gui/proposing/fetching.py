@@ -144,7 +144,12 @@ class Fetcher(QObject):
         jobs = project.jobs
         self._current.runner.submit(
             project.using(lambda _: jobs.assistant.learned(page, annotator)),
-            lambda _nothing: self.fetch(),
+            lambda _nothing: self._fetch_learned(),
             lambda error: desk.told.emit(notice_of(error, _KEY)),
             lane=Lane.PROPOSALS,
         )
+
+    def _fetch_learned(self) -> None:
+        # What is under way was asked for behind the learning, on the same worker: it knows of it.
+        if not self._current.is_proposing:
+            self.fetch()
