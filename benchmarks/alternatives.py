@@ -131,7 +131,7 @@ def worth_of_rules(corpus: Path, labels: LabelSet) -> list[tuple[str, ...]]:
     for marked in marked_pages(MARKED):
         if marked.half != TUNING or marked.digest not in files:
             continue
-        page = read_page(files[marked.digest])
+        page, _ = read_page(files[marked.digest])
         for one in engine.propose(page):
             right = marked.labels.get(page.document.block_at(one.span.start))
             if right is not None:
@@ -145,7 +145,7 @@ def worth_of_rules(corpus: Path, labels: LabelSet) -> list[tuple[str, ...]]:
 
 def main(corpus: Path) -> None:
     print(machine())
-    pages = training_pages(corpus)
+    pages = training_pages(corpus, marked_pages(MARKED))
     teasers = list(teaser_rows(MARKED, corpus))
     answers = {**by_models(pages, teasers), "rules alone": by_rules(pages)}
     print("\nThree labels, first page of a site:\n")

@@ -179,7 +179,7 @@ def five_labels(judge: Judge, corpus: Path) -> list[tuple[str, ...]]:
     second: list[int] = []
     second_alone: list[int] = []
     for pages in by_site.values():
-        inputs = [read_page(files[one.digest]) for one in pages]
+        inputs = [read_page(files[one.digest])[0] for one in pages]
         groups = [known[one.digest].group for one in pages if one.digest in known]
         engine = judge.engine(groups[0] if groups else pages[0].digest)
         first.append(marked_actions(engine.propose(inputs[0]), inputs[0], pages[0]))
@@ -245,7 +245,7 @@ def actions_row(name: str, actions: list[int]) -> tuple[str, ...]:
 
 def main(corpus: Path) -> None:
     print(machine())
-    judge = Judge(training_pages(corpus), corpus)
+    judge = Judge(training_pages(corpus, marked_pages(MARKED)), corpus)
     answers = first_pages(judge)
     rows = [row("annotator", answers)]
     rows += [

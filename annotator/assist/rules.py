@@ -20,7 +20,7 @@ def rule_shares(rows: Floats) -> Floats:
     """
     count = len(rows)
     shares = np.zeros((count, 4))
-    shares[:, REST], shares[:, TEASER], shares[:, BODY] = 0.95, 0.02, 0.03
+    shares[:, REST], shares[:, TEASER], shares[:, BODY] = 0.89, 0.08, 0.03
     headline = _headline(rows)
     behind = np.arange(count) > headline
     is_main = _of(rows, "in main text") > 0
@@ -36,8 +36,8 @@ def rule_shares(rows: Floats) -> Floats:
         & ~(is_main & is_prose & ~has_link)
     )
     is_lead = is_main & behind & (in_furniture == 0) & ~has_link
-    _give(shares, is_card & ~is_lead, (0.0, 0.03, 0.67, 0.3))
-    _give(shares, is_lead & near_prose, (0.0, 0.6, 0.02, 0.38))
+    _give(shares, is_card & ~is_lead, (0.0, 0.03, 0.5, 0.47))
+    _give(shares, is_lead & near_prose, (0.0, 0.5, 0.02, 0.48))
     _give(shares, is_lead & is_prose, (0.0, 0.85, 0.02, 0.13))
     if count and headline >= 0:
         shares[headline] = (0.9, 0.03, 0.02, 0.05)

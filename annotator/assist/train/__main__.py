@@ -15,9 +15,10 @@ from typing import TextIO
 
 from annotator.assist.base_model import save_base_model
 from annotator.assist.train.card import card
+from annotator.assist.train.corpus import MARKED as MARKED_SOURCE
 from annotator.assist.train.corpus import training_pages
 from annotator.assist.train.fitting import calibrated, fitted
-from annotator.assist.train.marked import teaser_rows
+from annotator.assist.train.marked import marked_pages, teaser_rows
 from annotator.assist.train.measuring import answered, confidences, held_out_worth, teaser_answers
 from annotator.assist.train.scoring import unseen_answers
 
@@ -30,7 +31,7 @@ VERSION = "base-1"
 
 def main(corpus: Path, out: TextIO) -> None:
     """Train, score, calibrate, and write the model and its card."""
-    pages = training_pages(corpus)
+    pages = training_pages(corpus, marked_pages(MARKED))
     teasers = list(teaser_rows(MARKED, corpus))
     counts = Counter(one.source for one in pages)
     notes = {
@@ -44,6 +45,8 @@ def main(corpus: Path, out: TextIO) -> None:
         unseen_answers(pages, lambda some: fitted(some, teasers, VERSION, notes), answered)
     )
     model = fitted(pages, teasers, VERSION, notes)
+    # Marked pages teach; what a model is worth is measured by gold that others made.
+    answers = [one for one in answers if one.page.source != MARKED_SOURCE]
     of_teasers = teaser_answers(teasers)
     worth = held_out_worth(answers, of_teasers, partial(calibrated, model))
     model = calibrated(model, confidences(answers, of_teasers))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +15,8 @@ import numpy.typing as npt
 
 from annotator.assist.features import FEATURES, features
 from annotator.assist.train.gold import gold_roles
+from annotator.assist.train.grouping import shared_templates
+from annotator.assist.train.marked import TUNING, MarkedPage, corpus_files, read_page
 from annotator.assist.visible_page import Floats, PageInput, VisiblePage, Whole
 from annotator.core.document_json import document_from_json
 from annotator.core.page_evidence import evidence_from_json
@@ -24,22 +25,22 @@ from annotator.core.roles import Role
 from annotator.pages.parsing import parse
 
 NOT_TOLD = -1
+MARKED = "marked"
+"""The source of pages that are marked, and of no source whose gold is the whole body."""
 SOURCES = ("fundus", "aeb", "cpe", "readability")
 """Sources whose gold is the whole body. Others were tried: what their gold counts as body differs
 so much that the model became worse on these."""
 
 _LEAST_FOUND = 0.8
 _TITLE_LIKE = 0.5
-_LEAST_SHARED = 15
-_SHARE_SHARED = 0.4
-_MOST_SITES = 25
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingPage:
     """A page with its rows and, by block, the number of its role in `ROLES` or `NOT_TOLD`.
 
-    `group` is the same for all pages of sites that share a template.
+    `group` is the same for all pages of sites that share a template. `marks` are roles by the
+    marking guideline; gold is what a page is judged by, marks are better to learn from.
     """
 
     source: str
@@ -53,6 +54,12 @@ class TrainingPage:
     lists: Whole
     target: npt.NDArray[np.int64]
     headline_copies: tuple[int, ...]
+    marks: npt.NDArray[np.int64] | None = None
+
+    @property
+    def taught(self) -> npt.NDArray[np.int64]:
+        """What a model learns from the page: its marks, where it has any, else its gold."""
+        return self.target if self.marks is None else self.marks
 
     @property
     def has_headline(self) -> bool:
@@ -64,16 +71,69 @@ ROLES = (Role.HEADLINE, Role.BODY, Role.REST)
 """What the gold of the corpus tells apart; teasers are rest in it."""
 
 
-def training_pages(corpus: Path, sources: Sequence[str] = SOURCES) -> list[TrainingPage]:
-    """The pages of these sources whose gold body is found in their visible blocks."""
+def training_pages(
+    corpus: Path, marked: Sequence[MarkedPage] = (), sources: Sequence[str] = SOURCES
+) -> list[TrainingPage]:
+    """The pages of these sources whose gold body is found in their visible blocks.
+
+    Those that are marked as well, and may be tuned on, have their marks; marked pages of other
+    sources come behind, as pages of the source `MARKED`.
+    """
     found = [
         page
         for source in sources
         for row, path in _gold_rows(corpus / "pages" / source)
         if (page := _training_page(source, row, path)) is not None
     ]
+    found = _with_marks(found, corpus, marked)
     groups = shared_templates((one.site, one.page.evidence.elements.class_name) for one in found)
     return [replace(one, group=groups[one.site]) for one in found]
+
+
+def _with_marks(
+    pages: list[TrainingPage], corpus: Path, marked: Sequence[MarkedPage]
+) -> list[TrainingPage]:
+    marks = {one.digest: one for one in marked if one.half == TUNING}
+    files = corpus_files(corpus) if marks else {}
+    known = {one.digest for one in pages}
+    found = [
+        replace(one, marks=_target_of(marks[one.digest], one.visible))
+        if one.digest in marks
+        else one
+        for one in pages
+    ]
+    for digest, one in marks.items():
+        if digest in files and digest not in known:
+            page, site = read_page(files[digest])
+            visible = VisiblePage(page)
+            told = features(visible)
+            target = _target_of(one, visible)
+            found.append(
+                TrainingPage(
+                    MARKED,
+                    digest,
+                    digest,
+                    site or digest,
+                    "",
+                    page,
+                    visible,
+                    told.rows,
+                    told.lists,
+                    target,
+                    (),
+                )
+            )
+    return found
+
+
+def _target_of(marked: MarkedPage, visible: VisiblePage) -> npt.NDArray[np.int64]:
+    """The number in `ROLES` of each block's mark; teasers are rest, disclosures of AI not told."""
+    numbers = {str(role): number for number, role in enumerate(ROLES)}
+    numbers[str(Role.TEASER)] = numbers[str(Role.REST)]
+    return np.array(
+        [numbers.get(marked.labels.get(index, ""), NOT_TOLD) for index in visible.index],
+        dtype=np.int64,
+    )
 
 
 def fold_of(group: str, count: int) -> int:
@@ -137,35 +197,3 @@ def _in_breadcrumbs(page: VisiblePage) -> list[bool]:
         )
     ]
     return [any(named[number] for number in page.chains[element][:5]) for element in page.element]
-
-
-def shared_templates(pages: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
-    """For each site the one that speaks for all that share its template; the classes tell.
-
-    Two sites share one where at least 15 classes, and 40 % of those of the smaller, are in both;
-    classes that more than 25 sites have say nothing.
-    """
-    classes: dict[str, set[str]] = defaultdict(set)
-    for site, names in pages:
-        classes[site] |= {name for name in names if name}
-    sites = sorted(classes)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, site in enumerate(sites):
-        for name in classes[site]:
-            holders[name].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
-        if len(numbers) <= _MOST_SITES:
-            shared.update((a, b) for place, a in enumerate(numbers) for b in numbers[place + 1 :])
-    head = list(range(len(sites)))
-
-    def top(number: int) -> int:
-        while head[number] != number:
-            number = head[number]
-        return number
-
-    for (a, b), count in sorted(shared.items()):
-        smaller = min(len(classes[sites[a]]), len(classes[sites[b]]))
-        if count >= _LEAST_SHARED and count > _SHARE_SHARED * smaller:
-            head[top(b)] = top(a)
-    return {site: sites[top(number)] for number, site in enumerate(sites)}

@@ -40,13 +40,15 @@ def fitted(
 ) -> BaseModel:
     """The model of these pages, not yet calibrated."""
     rows = rounded(np.concatenate([one.rows for one in pages]))
-    target = np.concatenate([one.target for one in pages])
+    target = np.concatenate([one.taught for one in pages])
     weight = np.concatenate(
         [np.full(len(one.target), (_TYPICAL_LENGTH / len(one.target)) ** 0.5) for one in pages]
     )
     told = target != NOT_TOLD
     story = grown(rows[told], (target[told] == _B).astype(np.int64), weight[told], STORY_ROUNDS)
-    has_title = np.concatenate([np.full(len(one.target), one.has_headline) for one in pages])
+    has_title = np.concatenate(
+        [np.full(len(one.taught), bool((one.taught == _H).any())) for one in pages]
+    )
     asked = told & has_title & may_be_title(rows)
     title = grown(
         rows[asked],

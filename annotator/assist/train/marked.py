@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from annotator.assist.features import features
-from annotator.assist.train.corpus import shared_templates
+from annotator.assist.train.grouping import shared_templates
 from annotator.assist.visible_page import Floats, PageInput, VisiblePage, Whole
 from annotator.core.document_json import document_from_json
 from annotator.core.page_evidence import evidence_from_json
@@ -64,11 +64,12 @@ def corpus_files(corpus: Path) -> dict[str, Path]:
     }
 
 
-def read_page(path: Path, url: str | None = None) -> PageInput:
-    """A page of the corpus, ready to propose for."""
-    parsed = parse(RawPage(gzip.decompress(path.read_bytes()), path.name, PageKind.HTML, url=url))
+def read_page(path: Path) -> tuple[PageInput, str]:
+    """A page of the corpus, ready to propose for, and its site as far as it tells that itself."""
+    parsed = parse(RawPage(gzip.decompress(path.read_bytes()), path.name, PageKind.HTML))
     document = document_from_json(parsed.text, parsed.blocks)
-    return PageInput(document, evidence_from_json(parsed.evidence), PageKind.HTML)
+    page = PageInput(document, evidence_from_json(parsed.evidence), PageKind.HTML)
+    return page, parsed.facts.site
 
 
 def teaser_rows(path: Path, corpus: Path) -> Iterator[TeaserRows]:
@@ -79,7 +80,7 @@ def teaser_rows(path: Path, corpus: Path) -> Iterator[TeaserRows]:
     files = corpus_files(corpus)
     told = {Role.TEASER.value: 1, Role.REST.value: 0}
     pages = [
-        (marked, read_page(files[marked.digest]))
+        (marked, read_page(files[marked.digest])[0])
         for marked in marked_pages(path)
         if marked.digest in files
     ]
