@@ -1,4 +1,4 @@
-"""What an editor does with proposals: an oracle replays human gold, and counts its actions.
+"""What an editor does with proposals: an oracle replays gold, and counts its actions.
 
 Run: `make bench-effort CORPUS=FOLDER`, or with what ANNOTATOR_CORPUS names. One action accepts the
 rest and goes on; each wrong run costs two, to select it and to press the key. Every page is judged
@@ -266,7 +266,7 @@ def main(corpus: Path) -> None:
         with_memory, without = second_pages(judge, source)
         found += [row(f"{source}, second page", with_memory), row("  without", without)]
     print(table(("pages", "pages", *HEADS), found))
-    print("\nFive labels, pages marked by hand and held out:\n")
+    print("\nFive labels, pages marked after the guideline and held out:\n")
     print(table(("pages", "pages", *HEADS[:4]), five_labels(judge, corpus)))
 
 

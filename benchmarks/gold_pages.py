@@ -1,4 +1,4 @@
-"""Pages of the corpus that were marked by hand with five labels; nothing of their text is kept.
+"""Pages of the corpus that were marked with five labels; nothing of their text is kept.
 
 `.venv/bin/python -m benchmarks.gold_pages PROJECT… --as NAME` writes `benchmarks/gold/pages.json`
 anew from finished pages of these projects. A page is named by the SHA-256 of its bytes; labels are

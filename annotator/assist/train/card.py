@@ -72,8 +72,8 @@ def _training(model: BaseModel, byte_count: int) -> str:
 Version `{model.version}`, {byte_count:,} bytes, {len(FEATURES)} features, binary forests by
 LightGBM: {forests}. Trained on {sum(notes["pages"].values())} pages of {notes["sites"]} sites
 with gold of the whole body ({pages});
-teasers on {notes["marked pages"]} pages marked by hand with five labels, those of
-`benchmarks/gold/pages.json` that may be tuned on. Leaves hold whole numbers, and features are
+teasers on {notes["marked pages"]} pages that were
+[marked with five labels](marking-guideline.md), those that may be tuned on. Leaves hold whole numbers, and features are
 rounded to four decimals, so that machines agree.
 """
 

@@ -1,4 +1,4 @@
-"""Pages that were marked by hand with five labels, as ranges of block numbers without any text."""
+"""Pages that were marked with five labels, as ranges of block numbers without any text."""
 
 from __future__ import annotations
 
