@@ -17,6 +17,8 @@ from annotator.core.pages import PageKind
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
+_LONGEST_CHAIN = 200
+
 
 @dataclass(frozen=True, slots=True)
 class PageInput:
@@ -65,10 +67,14 @@ class VisiblePage:
 
     @cached_property
     def chains(self) -> list[tuple[int, ...]]:
-        """For each element of the evidence itself and those around it, the outermost last."""
+        """For each element of the evidence itself and those around it, the outermost last.
+
+        Of very many the inner ones alone: pages made to do harm are nested two thousand deep.
+        """
         chains: list[tuple[int, ...]] = []
         for number, parent in enumerate(self.evidence.elements.parent):
-            chains.append((number, *chains[parent]) if parent >= 0 else (number,))
+            around = chains[parent][: _LONGEST_CHAIN - 1] if parent >= 0 else ()
+            chains.append((number, *around))
         return chains
 
     @cached_property

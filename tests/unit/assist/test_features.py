@@ -344,3 +344,10 @@ def test_a_page_of_20_000_blocks_has_numbers():
 
 def test_a_deep_page_has_numbers():
     assert_sound(features(visible("<div>x" * 1_000 + "<p>y")), 1_001)
+
+
+def test_of_elements_without_end_the_inner_ones_are_looked_at():
+    seen = visible("<div>" * 1_500 + "<p>x y z" * 2_000)
+    assert max(map(len, seen.chains)) == 200
+    assert_sound(features(seen), 2_000)
+    assert [len(chain) for chain in visible("<div><p>x").chains] == [1, 2, 3, 4]
