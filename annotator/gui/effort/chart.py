@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotator.gui.appearance import Colours, colours, is_dark
 from annotator.gui.effort.lines import Line, paint_keys, pen_of
 from annotator.gui.effort.scale import page_ticks
-from annotator.gui.effort.series import Series, in_figures, window_for
+from annotator.gui.effort.series import Series, window_for
 from annotator.gui.notices import plain_tool_tip
 
 _GAP = 8.0
@@ -86,8 +86,8 @@ class EffortChart(QWidget):
 
     def told_at(self, number: int) -> str:
         """A page in words."""
-        value = in_figures(self._series.values[number])
-        return f"{self._series.names[number]}\n{value} {self._series.unit}"
+        value = self._series.told(self._series.values[number])
+        return f"{self._series.names[number]}\n{value}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -160,7 +160,7 @@ class EffortChart(QWidget):
         """The lines of the chart in words, the most important first."""
         if self._series.median is None:
             return []
-        keys = [(f"median {in_figures(self._series.median)} {self._series.unit}", Line.MEDIAN)]
+        keys = [(f"median {self._series.told(self._series.median)}", Line.MEDIAN)]
         if self._series.course:
             around = window_for(len(self._series.values))
             keys.append((f"median of {around:,} pages around", Line.COURSE))

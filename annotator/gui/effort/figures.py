@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.core.effort import Counts, Outcome
 from annotator.core.labels import Label
 from annotator.core.pages import PageId
-from annotator.gui.effort.series import Series, in_figures
+from annotator.gui.effort.series import Series
 
 ACTIONS = ("Actions a page", "actions")
 SECONDS = ("Seconds a page", "seconds")
@@ -82,7 +82,7 @@ class EffortFigures:
         """All of it in a sentence."""
         count = len(self.pages)
         pages = "1 page is finished" if count == 1 else f"{count:,} pages are finished"
-        told = [f"{in_figures(one.median)} {one.unit}" for one in self.charts if one.known_count]
+        told = [one.told(one.median) for one in self.charts if one.known_count]
         return f"{pages}. In the middle, a page took {' and '.join(told)}."
 
     @property

@@ -68,12 +68,19 @@ class Series:
             if value is not None:
                 yield number, value
 
+    def told(self, value: float | None) -> str:
+        """A value with its unit, as “1 action”."""
+        figures = in_figures(value)
+        return f"{figures} {self.unit.removesuffix('s') if figures == '1' else self.unit}"
+
     @property
     def words(self) -> str:
         """The series in words."""
         known = [value for value in self.values if value is not None]
         if not known:
             return "No numbers yet."
+        if len(known) == 1:
+            return f"1 page, {self.told(known[0])}. The number is in the table."
         return (
             f"{len(known):,} pages, from {in_figures(min(known))} to {in_figures(max(known))} "
             f"{self.unit}; median {in_figures(self.median)}. The numbers are in the table."

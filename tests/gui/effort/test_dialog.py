@@ -119,6 +119,8 @@ def test_a_chart_says_in_words_what_it_shows(qtbot):
     assert chart.accessibleDescription() == (
         "2 pages, from 2 to 8 actions; median 5. The numbers are in the table."
     )
+    chart.show_series(Series.of("Seconds a page", "seconds", [1.0]))
+    assert chart.accessibleDescription() == "1 page, 1 second. The number is in the table."
     chart.show_series(Series.of("Seconds a page", "seconds"))
     assert chart.accessibleDescription() == "No numbers yet."
     assert not chart.grab().isNull()

@@ -83,4 +83,5 @@ def test_it_is_told_in_a_sentence_which_leaves_out_times_that_nobody_took():
     assert EffortFigures.of(pages[:1]).sentence == (
         "1 page is finished. In the middle, a page took 3 actions."
     )
+    assert EffortFigures.of(pages[1:]).sentence.endswith("took 1 action and 20 seconds.")
     assert middle([None]) is None
