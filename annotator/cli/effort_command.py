@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from annotator.cli.arguments import json_option, project_argument, set_option
-from annotator.cli.output import counted, emit, say, say_table, shortened
+from annotator.cli.output import counted, emit, say, say_table, shortened, watched
 from annotator.core.effort import Counts, Figure, Outcome, PageEffort
 from annotator.services import effort as measuring
 from annotator.services import projects
@@ -28,8 +28,8 @@ def effort(project: Path, annotator: str | None, blind: bool, as_json: bool) -> 
 
     Pages come in the order in which they were finished, once for each annotator.
     """
-    with projects.open_project(project) as opened:
-        found = measuring.measure_effort(opened, annotator, blind_only=blind)
+    with projects.open_project(project) as opened, watched("Measuring") as report:
+        found = measuring.measure_effort(opened, annotator, blind_only=blind, report=report)
     if as_json:
         emit(
             {

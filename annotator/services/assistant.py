@@ -22,12 +22,18 @@ from annotator.core.page_evidence import PageEvidence
 from annotator.core.pages import AnnotatorId, PageFacts, PageId
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.proposals import NO_PROPOSALS, Proposals, Switches
-from annotator.services.evidence import VERSION, complete_evidence, make_evidence, page_evidence_of
+from annotator.services.evidence import (
+    VERSION,
+    FoundEvidence,
+    complete_evidence,
+    find_evidence,
+    found_evidence,
+    make_evidence,
+)
 from annotator.services.lessons import LessonBook, chosen
 from annotator.services.projects import Project
 from annotator.services.proposing import load_engine
 from annotator.services.site_texts import SiteTexts
-from annotator.storage.evidence import KeptEvidence
 from annotator.storage.learners import KeptLearner
 from annotator.storage.lessons import Lesson
 
@@ -71,7 +77,7 @@ class Assistant:
         self._book = LessonBook(project, self._loaded.engine, self._input)
         self._learned: tuple[str, Adapter | None] | None = None
         # Evidence that a project open for reading cannot keep.
-        self._made: OrderedDict[PageId, KeptEvidence] = OrderedDict()
+        self._made: OrderedDict[PageId, FoundEvidence] = OrderedDict()
 
     def problem(self) -> UserError | None:
         """What makes proposals poorer than they could be, if anything does; told only once."""
@@ -205,18 +211,15 @@ class Assistant:
         with self._project.store.read() as transaction:
             known = facts or transaction.pages.facts(page)
             document = transaction.pages.document(page)
-            kept = transaction.evidence.find(page)
-        if kept is None or kept.version != VERSION:
-            kept = self._made.get(page)
-        if kept is None:
-            kept = make_evidence(self._project, [page])[page]
+            found = find_evidence(transaction, page, document) or self._made.get(page)
+        if found is None:
+            found = found_evidence(make_evidence(self._project, [page])[page])
             if self._project.is_read_only:
-                self._made[page] = kept
+                self._made[page] = found
                 if len(self._made) > _MADE_HELD:
                     self._made.popitem(last=False)
-        hashes = kept.text_hashes or text_hashes(document)
         others = self._texts.of_others(known.site, page) if facts else None
-        return _page_input(known, document, page_evidence_of(kept, page), hashes, others)
+        return _page_input(known, document, found.evidence, found.text_hashes, others)
 
     def _memory(
         self, site: str, author: AnnotatorId | None, without: PageId | None

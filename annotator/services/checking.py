@@ -99,7 +99,7 @@ def _evidence_problems(transaction: Transaction, page: PageId) -> Iterator[str]:
         if kept is not None:
             evidence_from_json(kept.json)
     except (DamagedFile, BugError) as error:
-        yield f"Nothing can be proposed for page {page}: {error}"
+        yield f"The evidence of page {page} has to be made again: {error}"
 
 
 def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Iterator[str]:

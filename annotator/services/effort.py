@@ -9,6 +9,7 @@ from statistics import fmean, median
 
 from annotator.core.effort import Figure, PageEffort, effort_of, finishing_line
 from annotator.core.pages import PageId
+from annotator.core.progress import Progress, Reporter, silent
 from annotator.services.projects import Project
 from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet
@@ -80,12 +81,14 @@ def measure_effort(
     *,
     blind_only: bool = False,
     before: Effort | None = None,
+    report: Reporter = silent,
 ) -> Effort:
     """Measure the work on the finished pages: of one annotator or of all.
 
     `blind_only` leaves out what was labelled with proposals. `before` is an earlier answer of the
     same project: what did not change since is not counted anew. Somebody who has labelled nothing
-    has no effort. Raises `DamagedFile` where a journal cannot be followed.
+    has no effort. Units of progress are pages. Raises `DamagedFile` where a journal cannot be
+    followed.
     """
     known = {(one.page, one.annotator, one.revision): one for one in before.pages} if before else {}
     with project.store.read() as transaction:
@@ -95,10 +98,11 @@ def measure_effort(
         sets = transaction.work.finished(author)
         begun_count = transaction.work.begun_count(author, blind_only=blind_only)
         wanted = [one for one in sets if one.is_blind or not blind_only]
-        pages = [
-            known.get((one.page, one.annotator, one.revision)) or _measured(transaction, one)
-            for one in wanted
-        ]
+        pages: list[MeasuredPage] = []
+        for one in wanted:
+            report(Progress(len(pages), len(wanted), one.title))
+            found = known.get((one.page, one.annotator, one.revision))
+            pages.append(found or _measured(transaction, one))
     pages.sort(key=lambda one: (one.finished_at, one.page, one.annotator))
     return Effort(tuple(pages), begun_count)
 

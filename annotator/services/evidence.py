@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.assist.templates import signature_hashes
 from annotator.assist.text_hashes import text_hashes
 from annotator.core import page_evidence
 from annotator.core.document_json import document_from_json
 from annotator.core.documents import Document
-from annotator.core.errors import UserError
+from annotator.core.errors import BugError, UserError
 from annotator.core.page_evidence import (
     BlockMarks,
     Elements,
@@ -24,8 +24,9 @@ from annotator.core.pages import PageId, ParsedPage
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.projects import Project
-from annotator.storage.damage import damage_told
-from annotator.storage.evidence import KeptEvidence
+from annotator.storage.engine import DamagedFile
+from annotator.storage.evidence import HASH_BYTES, KeptEvidence
+from annotator.storage.transaction import Transaction
 
 VERSION = f"{page_evidence.VERSION} hashes-1"
 """Of evidence, hashes and signatures: what is kept of another version is made anew."""
@@ -36,13 +37,42 @@ _PAGES_AT_ONCE = 4
 
 def evidence_of(parsed: ParsedPage) -> KeptEvidence:
     """What is to be kept of a page that was parsed."""
-    return _kept(document_from_json(parsed.text, parsed.blocks), parsed)
+    document = document_from_json(parsed.text, parsed.blocks)
+    if not parsed.evidence:
+        return _kept(document, None)
+    signatures = signature_hashes(evidence_from_json(parsed.evidence))
+    return KeptEvidence(VERSION, parsed.evidence, text_hashes(document), signatures)
 
 
-def page_evidence_of(kept: KeptEvidence, page: PageId) -> PageEvidence:
-    """The evidence that is kept of a page; `DamagedFile` where it cannot be read."""
-    with damage_told(f"The evidence of page {page}"):
-        return evidence_from_json(kept.json)
+@dataclass(frozen=True, slots=True)
+class FoundEvidence:
+    """The evidence of a page, and the hashes of the texts of its blocks."""
+
+    evidence: PageEvidence
+    text_hashes: bytes
+
+
+def found_evidence(kept: KeptEvidence) -> FoundEvidence:
+    """What is kept, as it is used; `BugError` where it cannot be read."""
+    return FoundEvidence(evidence_from_json(kept.json), kept.text_hashes or b"")
+
+
+def find_evidence(
+    transaction: Transaction, page: PageId, document: Document
+) -> FoundEvidence | None:
+    """What is kept of a page, whose document this is; None where it has to be made.
+
+    That is also where it is of another version, or damaged: it is made of the page again, and
+    nobody has to do without proposals.
+    """
+    try:
+        kept = transaction.evidence.find(page)
+        found = None if kept is None or kept.version != VERSION else found_evidence(kept)
+    except (DamagedFile, BugError):
+        return None
+    if found is None or len(found.text_hashes) != HASH_BYTES * len(document.blocks):
+        return None
+    return found
 
 
 def complete_evidence(project: Project, pages: Sequence[PageId], report: Reporter = silent) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, delete, func, insert, select
 
 from annotator.core.pages import PageId
 from annotator.storage.frames import packer, unpacked
 from annotator.storage.tables import page_evidence, pages
 
+HASH_BYTES = 8
+"""What a number takes in the columns that compare pages."""
 _ADD = insert(page_evidence)
 _SOME = 500  # values in one statement: databases take only so many
 
@@ -53,7 +55,7 @@ class EvidenceRepository:
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             return None
-        content = unpacked(row.frame, row.byte_count, f"The stored evidence of page {page}")
+        content = unpacked(row.frame, row.byte_count, f"The bytes of the evidence of page {page}")
         return KeptEvidence(row.version, content.decode("ascii"), row.text_hashes, row.signatures)
 
     def keep(self, page: PageId, evidence: KeptEvidence) -> None:
@@ -69,8 +71,8 @@ class EvidenceRepository:
             whole = select(kept.page_id).where(
                 kept.page_id.in_(of[first : first + _SOME]),
                 kept.version == version,
-                kept.text_hashes.is_not(None),
-                kept.signatures.is_not(None),
+                _is_whole(kept.text_hashes),
+                _is_whole(kept.signatures),
             )
             found.difference_update(self._connection.execute(whole).scalars())
         return sorted(found)
@@ -111,11 +113,16 @@ class EvidenceRepository:
         wanted = (
             select(page_evidence.c.page_id, column)
             .join(pages)
-            .where(pages.c.site == site, page_evidence.c.version == version, column.is_not(None))
+            .where(pages.c.site == site, page_evidence.c.version == version, _is_whole(column))
             .order_by(pages.c.id.desc())
             .limit(most)
         )
         return {PageId(page): value for page, value in self._connection.execute(wanted)}
+
+
+def _is_whole(column: Column[Any]) -> ColumnElement[bool]:
+    """Whether it holds whole numbers: it is there, and not damaged. What is NULL is not."""
+    return func.length(column) % HASH_BYTES == 0
 
 
 def keep_evidence(connection: Connection, of_pages: Iterable[tuple[PageId, KeptEvidence]]) -> None:

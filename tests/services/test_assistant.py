@@ -322,6 +322,21 @@ def test_evidence_of_pages_imported_earlier_is_made_when_it_is_needed_and_kept(p
     assert set(Assistant(project).signatures("news.example")) == {1, 2, 3}
 
 
+@pytest.mark.parametrize("damage", ["frame = zeroblob(9)", "text_hashes = X'0102030405'"])
+def test_evidence_that_is_damaged_is_made_again(project, damage):
+    finish(project, 1)
+    before = [Assistant(project).propose(PageId(number), "Ada") for number in (1, 2, 3)]
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as connection:
+        was = connection.execute("SELECT * FROM page_evidence").fetchall()
+        connection.execute(f"UPDATE page_evidence SET {damage}, signatures = X'01'")
+        connection.execute("DELETE FROM learners")
+    helper = Assistant(project)
+    assert [helper.propose(PageId(number), "Ada") for number in (1, 2, 3)] == before
+    assert set(helper.signatures("news.example")) == {1, 2, 3}
+    with closing(sqlite3.connect(project.path)) as connection:
+        assert connection.execute("SELECT * FROM page_evidence").fetchall() == was
+
+
 def test_signatures_of_pages_imported_earlier_are_made(project):
     with closing(sqlite3.connect(project.path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM page_evidence WHERE page_id > 1")

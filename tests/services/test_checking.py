@@ -181,9 +181,7 @@ def test_evidence_that_cannot_be_read_is_told(path):
         )
     with open_project(path) as project:
         (problem,) = check_project(project)
-    assert problem.startswith(
-        "Nothing can be proposed for page 1: the evidence of a page is damaged"
-    )
+    assert problem.startswith("The evidence of page 1 has to be made again:")
     frame, meddled = damaged(path, "UPDATE page_evidence SET frame = zeroblob(9)")
-    assert "The stored evidence of page 1" in frame
-    assert "The stored evidence of page 2" in meddled
+    assert "The bytes of the evidence of page 1 are damaged" in frame
+    assert "The bytes of the evidence of page 2 are damaged" in meddled

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.effort import Counts, effort_of
+from annotator.core.errors import Cancelled
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageId
 from annotator.core.pieces import pieces_of
@@ -160,6 +161,23 @@ def _offered(sitting):
     span = sitting.document.blocks[0].span
     sitting.offer(Proposals((Proposal(span, LabelId("body"), 0.9, Source.RULE),), "m"))
     return sitting
+
+
+def test_measuring_many_pages_can_be_stopped(project):
+    for number in (1, 2):
+        label_blocks(project, number, "Ada", "body", 0)
+        do(project, number, "Ada", Sitting.fill)
+        do(project, number, "Ada", Sitting.finish)
+    seen = []
+
+    def stop_at_the_second(progress):
+        seen.append((progress.done, progress.total))
+        if progress.done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        measure_effort(project, report=stop_at_the_second)
+    assert seen == [(0, 2), (1, 2)]
 
 
 @pytest.mark.parametrize(

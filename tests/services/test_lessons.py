@@ -10,7 +10,7 @@ from annotator.assist.site_memory import LabelledInput, SiteMemory
 from annotator.assist.visible_page import PageInput
 from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
-from annotator.services.evidence import page_evidence_of
+from annotator.services.evidence import found_evidence
 from annotator.services.lessons import chosen
 from annotator.services.memories import Memories, together
 from annotator.services.projects import create_project
@@ -61,7 +61,7 @@ def test_memories_of_single_pages_put_together_are_the_memory_of_all(tmp_path):
                 assert kept is not None
                 made = PageInput(
                     transaction.pages.document(number),
-                    page_evidence_of(kept, number),
+                    found_evidence(kept).evidence,
                     transaction.pages.facts(number).kind,
                 )
                 annotations = transaction.sets.annotations(number, AnnotatorId(1))
