@@ -17,7 +17,7 @@ from annotator.core.errors import BugError
 from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labels import LabelId
 from annotator.core.proposals import Proposal
-from annotator.core.spans import Span
+from annotator.core.spans import Span, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,12 @@ def changed_text(edit: Edit) -> tuple[list[Span], list[Annotation]]:
     freed = [
         part
         for one in before
-        for part in _without(one.span, [other.span for other in after.touching(one.span)])
+        for part in gaps(one.span, [other.span for other in after.touching(one.span)])
     ]
     given = [
         replace(one, span=part)
         for one in after
-        for part in _without(
+        for part in gaps(
             one.span,
             [other.span for other in before.touching(one.span) if other.label == one.label],
         )
@@ -122,7 +122,7 @@ class _Pieces:
         if not touched:
             return []
         self.held[window] = [
-            replace(one, span=part) for one in touched for part in _without(one.span, [span])
+            replace(one, span=part) for one in touched for part in gaps(one.span, [span])
         ]
         return [replace(one, span=one.span.intersection(span)) for one in touched]
 
@@ -164,31 +164,16 @@ def _decided(
     return [
         Piece(part, given.label, one.label, is_with_rest, (number, place))
         for place, one in enumerate(proposals[window], window.start)
-        for part in _without(one.span.intersection(given.span), taken)
+        for part in gaps(one.span.intersection(given.span), taken)
     ]
 
 
 def _by_hand(given: Annotation, others: Iterable[Piece], number: tuple[int, int]) -> list[Piece]:
     """What is left, for which nothing was proposed: one piece, however the others cut it."""
     taken = sorted(one.span for one in others)
-    return [Piece(part, given.label, None, False, number) for part in _without(given.span, taken)]
+    return [Piece(part, given.label, None, False, number) for part in gaps(given.span, taken)]
 
 
 def _window(ordered: Sequence[Piece] | Sequence[Proposal], span: Span) -> slice:
     first = bisect_right(ordered, span.start, key=_end)
     return slice(first, bisect_left(ordered, span.end, first, key=_start))
-
-
-def _without(span: Span, covers: Iterable[Span]) -> list[Span]:
-    """The parts of the span that none of the covers, which are in order, holds."""
-    free: list[Span] = []
-    position = span.start
-    for cover in covers:
-        if cover.start >= span.end:
-            break
-        if cover.start > position:
-            free.append(Span(position, cover.start))
-        position = max(position, cover.end)
-    if position < span.end:
-        free.append(Span(position, span.end))
-    return free

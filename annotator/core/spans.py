@@ -61,8 +61,8 @@ class Span:
         return Span(self.start + lead, self.start + len(part.rstrip()))
 
 
-def uncovered(text: str, span: Span, covers: Iterable[Span]) -> list[Span]:
-    """The parts of `span` that none of `covers` holds, trimmed; white space alone drops out.
+def gaps(span: Span, covers: Iterable[Span]) -> list[Span]:
+    """The parts of `span` that none of `covers` holds, with the white space at their ends.
 
     `covers` are in the order of their starts; they may overlap and reach beyond `span`.
     """
@@ -74,8 +74,11 @@ def uncovered(text: str, span: Span, covers: Iterable[Span]) -> list[Span]:
         if cover.start > position:
             free.append(Span(position, cover.start))
         position = max(position, cover.end)
-    if position == span.start:
-        free.append(span)
-    elif position < span.end:
-        free.append(Span(position, span.end))
-    return [part for gap in free if (part := gap.trimmed(text))] if free else free
+    if position < span.end:
+        free.append(span if position == span.start else Span(position, span.end))
+    return free
+
+
+def uncovered(text: str, span: Span, covers: Iterable[Span]) -> list[Span]:
+    """The same parts of `span`, trimmed; white space alone drops out."""
+    return [part for gap in gaps(span, covers) if (part := gap.trimmed(text))]

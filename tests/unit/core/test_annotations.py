@@ -66,10 +66,8 @@ def test_equal_annotations_have_equal_hashes_and_other_origins_make_them_unequal
     one = Annotation(Span(3, 5), BODY)
     assert hash(one) == hash(Annotation(Span(3, 5), BODY))
     assert len({one, Annotation(Span(3, 5), BODY)}) == 1
-    assert (
-        len({one, Annotation(Span(3, 5), BODY, Origin.ACCEPTED_SINGLY), Annotation(Span(3, 5), TEASER)})
-        == 3
-    )
+    accepted = Annotation(Span(3, 5), BODY, Origin.ACCEPTED_SINGLY)
+    assert len({one, accepted, Annotation(Span(3, 5), TEASER)}) == 3
 
 
 # What `violations` finds.

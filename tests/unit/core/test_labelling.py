@@ -113,8 +113,8 @@ def test_giving_text_its_own_label_keeps_its_note_and_its_doubt():
 
 
 def test_accepting_what_is_labelled_by_hand_already_leaves_it_by_hand():
-    edit = labelling.label(page("one"), by(Origin.BY_HAND), [Span(0, 3)], BODY, Origin.ACCEPTED_SINGLY)
-    assert not edit
+    origin = Origin.ACCEPTED_SINGLY
+    assert not labelling.label(page("one"), by(Origin.BY_HAND), [Span(0, 3)], BODY, origin)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,8 @@ def test_a_moved_annotation_keeps_origin_note_and_doubt():
     document = page("one two")
     before = by(Origin.ACCEPTED_SINGLY, "Bbb", note="why", uncertain=True)
     edit = labelling.resize(document, before, before.at(0), Span(0, 7))
-    assert edit.after == frozenset(by(Origin.ACCEPTED_SINGLY, "Bbbbbbb", note="why", uncertain=True))
+    after = by(Origin.ACCEPTED_SINGLY, "Bbbbbbb", note="why", uncertain=True)
+    assert edit.after == frozenset(after)
 
 
 def test_moving_the_boundary_of_an_annotation_that_is_gone_is_a_conflict():

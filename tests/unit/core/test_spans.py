@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.errors import BugError
-from annotator.core.spans import Span, uncovered
+from annotator.core.spans import Span, gaps, uncovered
 from tests.unit.core.strategies import texts
 
 spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda ends: Span(*sorted(ends)))
@@ -79,3 +79,11 @@ def test_what_is_uncovered_is_the_text_outside_all_covers_once(text, span, cover
     written = {offset for offset in left if text[offset : offset + 1].strip()}
     assert sum(map(len, free)) == len(set().union(*map(offsets, free)))
     assert written <= set().union(*map(offsets, free))
+
+
+@given(spans, st.lists(spans, max_size=4))
+def test_gaps_are_what_no_cover_holds_with_their_white_space(whole, covers):
+    found = gaps(whole, sorted(covers))
+    assert all(found), "no gap is empty"
+    held = set().union(*map(offsets, covers))
+    assert [at for gap in found for at in sorted(offsets(gap))] == sorted(offsets(whole) - held)
