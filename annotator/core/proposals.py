@@ -166,7 +166,7 @@ def _follows(document: Document, before: Span, after: Span) -> bool:
     between = range(first + 1, last)
     return (
         first < last
-        and all(document.blocks[index].hidden is not None for index in between)
+        and all(_is_out_of_sight(document, index) for index in between)
         and not uncovered(
             document.text,
             Span(before.end, document.blocks[first].span.end),
@@ -174,3 +174,8 @@ def _follows(document: Document, before: Span, after: Span) -> bool:
         )
         and not uncovered(document.text, Span(document.blocks[last].span.start, after.start), ())
     )
+
+
+def _is_out_of_sight(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    return block.hidden is not None or not block.span.trimmed(document.text)

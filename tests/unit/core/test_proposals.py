@@ -93,6 +93,13 @@ def test_proposals_of_one_label_run_together_over_hidden_blocks_alone():
     ]
 
 
+def test_hidden_blocks_and_blank_ones_together_end_no_run():
+    document, _ = drawn("One|Ad|␣|Ad|Two", "...|--|.|--|...")
+    parts = [document.blocks[number].span for number in (0, 4)]
+    both = [Proposal(span, BODY, 0.97, Source.MODEL) for span in parts]
+    assert [count for _, count in runs(document, both)] == [2]
+
+
 def test_a_run_ends_where_label_or_doubt_changes_and_where_text_lies_between():
     document, _ = drawn("One|Two|Three|Four words", "...|...|.....|..........")
     one, two, three, _ = (block.span for block in document.blocks)
