@@ -38,10 +38,10 @@ class Offers(QObject):
         current.opened.connect(self._on_project)
 
     def take(self) -> None:
-        """Label the blocks of the offer."""
+        """Label the blocks of the offer; where the cursor is on one of them, go on from it."""
         desk = self._current.desk
         if desk is not None and self._current.takes_labels:
-            desk.take(TAKING_OFFER)
+            desk.take(TAKING_OFFER, self._go_on)
 
     def drop(self) -> None:
         """Take the offer back; nothing is labelled."""
@@ -74,6 +74,12 @@ class Offers(QObject):
         """What was offered before another page was opened is forgotten."""
         sitting.offered = self._shown = None
         self._middle.banner.withdraw(_TOPIC)
+
+    def _go_on(self, _changes: Changes) -> None:
+        sitting, cursor = self._current.sitting, self._middle.page_cursor
+        found = None if sitting is None else sitting.tally.next_undecided(cursor.block - 1)
+        if found is not None and found != cursor.block:
+            cursor.go_to(found)
 
     def _on_changed(self, sitting: Sitting, _changes: Changes) -> None:
         if sitting is self._current.sitting:

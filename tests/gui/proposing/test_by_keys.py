@@ -141,6 +141,8 @@ def test_a_correction_is_offered_for_blocks_like_it_and_taken_with_one_key(windo
     assert labels_of(sitting)[3:6] == ["teaser"] * 3
     assert len(sitting.history.done) == 2
     assert window.banner.notice is None
+    # Past what it labelled: the next letter is not for one of those.
+    assert window.middle.page_cursor.block == 6
     press(window, KEY.Key_Z, CTRL)
     assert labels_of(sitting)[3:6] == ["teaser", None, None]
 
