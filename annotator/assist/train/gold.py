@@ -129,16 +129,17 @@ def _places(text: str, whole: str) -> list[int]:
 
 
 def _with_holders(own: list[str], whole: str, chosen: list[bool]) -> list[bool]:
-    """Also the blocks that hold a part of the body and some words beside it, between the others."""
-    first = next((number for number, one in enumerate(chosen) if one), None)
-    if first is None:
+    """Also the blocks that hold a part of the body and some words beside it, among the others."""
+    inside = [number for number, one in enumerate(chosen) if one]
+    if not inside:
         return chosen
-    for number, text in enumerate(own):
+    for number in range(max(inside[0] - 1, 0), min(inside[-1] + 2, len(own))):
+        text = own[number]
         if chosen[number] or len(text) < 40:
             continue
         pieces = range(0, len(text) - 19, 20)
-        inside = sum(text[start : start + 20] in whole for start in pieces)
-        if inside > _MOSTLY * len(pieces) and whole.find(text) < 0:
+        found = sum(text[start : start + 20] in whole for start in pieces)
+        if found > _MOSTLY * len(pieces) and whole.find(text) < 0:
             chosen[number] = True
     return chosen
 
