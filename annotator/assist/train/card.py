@@ -73,9 +73,9 @@ Version `{model.version}`, {byte_count:,} bytes, {len(FEATURES)} features, binar
 LightGBM: {forests}. Trained on {sum(notes["pages"].values())} pages of {notes["sites"]} sites
 with gold of the whole body ({pages});
 teasers on {notes["marked pages"]} pages that were
-[marked with five labels](marking-guideline.md), those that may be tuned on; what they say of headline
-and body is learned as well. Leaves hold whole numbers, and features are rounded to four decimals, so
-that machines agree.
+[marked with five labels](marking-guideline.md), those that may be tuned on; what they say of
+headline and body is learned as well. Leaves hold whole numbers, and features are rounded to four
+decimals, so that machines agree.
 """
 
 
