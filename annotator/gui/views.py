@@ -75,7 +75,8 @@ class Views(QSplitter):
         """Scroll so that the cursor is near the upper edge, and all behind it that has room."""
         self.text.show_from_cursor()
         if not self.text.isVisible():
-            self.page.follow(*self.text.scroll_position())
+            # What is ahead of it in the text may stand elsewhere on the page.
+            self.page.follow(max(self.page_cursor.block, 0), 0.0)
 
     def redraw(self, blocks: range) -> None:
         """Draw these blocks anew after their labels changed."""

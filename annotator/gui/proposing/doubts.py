@@ -30,6 +30,8 @@ class Doubts:
         self._doubtful: list[Proposal] = []
         self._runs: list[ProposedRun] = []
         self._seen: set[tuple[int, LabelId]] = set()
+        # Blocks that the page view was asked for last and that were not in sight there.
+        self.missed: frozenset[int] = frozenset()
 
     def runs(self, sitting: Sitting) -> list[ProposedRun]:
         """The doubtful runs that are open now, in document order."""
@@ -64,6 +66,7 @@ class Doubts:
     def forget_seen(self) -> None:
         """Another page is open."""
         self._seen.clear()
+        self.missed = frozenset()
 
     def note_seen(self, sitting: Sitting, blocks: Iterable[int]) -> None:
         """These blocks were on the screen, for long enough and with their proposals."""
@@ -82,6 +85,14 @@ class Doubts:
         block_at = sitting.document.block_at
         found = (block_at(one.span.start) for run in self.unseen(sitting) for one in run.proposals)
         return list(dict.fromkeys(found))
+
+    def is_missed(self, sitting: Sitting, run: ProposedRun) -> bool:
+        """Whether the page view was looked at for a run and shows nothing of it."""
+        return self.missed.issuperset(self.blocks_of(sitting, run))
+
+    def blocks_of(self, sitting: Sitting, run: ProposedRun) -> list[int]:
+        """The blocks that have something of a run."""
+        return [sitting.document.block_at(one.span.start) for one in run.proposals]
 
     def _is_seen(self, sitting: Sitting, run: ProposedRun) -> bool:
         block_at = sitting.document.block_at

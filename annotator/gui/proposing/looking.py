@@ -52,6 +52,7 @@ class Looking(QObject):
 
     def begin(self) -> None:
         """What is in sight is so from now on."""
+        self._doubts.missed = frozenset()
         self._timer.start()
 
     def look(self) -> None:
@@ -66,10 +67,12 @@ class Looking(QObject):
         if page.isVisible():
             wanted = self._doubts.blocks_unseen(sitting)[:_MOST_ASKED]
             if wanted:
-                page.look_for(wanted, lambda blocks: self._note(sitting, blocks))
+                page.look_for(wanted, lambda blocks: self._note(sitting, wanted, blocks))
         self.noted.emit()
 
-    def _note(self, sitting: Sitting, blocks: list[int]) -> None:
+    def _note(self, sitting: Sitting, wanted: list[int], blocks: list[int]) -> None:
         if self._views.page_cursor.sitting is sitting:
+            if not (self._views.text.isVisible() or self._timer.isActive()):
+                self._doubts.missed = frozenset(wanted).difference(blocks)
             self._doubts.note_seen(sitting, blocks)
             self.noted.emit()

@@ -44,6 +44,8 @@ class ProposalActions(QObject):
         self._doubts = doubts
         self._fetcher = fetcher
         self._settings = settings
+        # What was shown to be looked at, and whether it was told that the page view lacks it.
+        self._shown: tuple[Sitting, Span, bool] | None = None
         self.take_offer: Callable[[], None] = offers.take
 
     def accept(self) -> None:
@@ -95,9 +97,16 @@ class ProposalActions(QObject):
             return
         if self._is_awaited(sitting):
             return
+        if self._is_missing(sitting):
+            self._tell(
+                "The page view does not show this place; the text view does.",
+                "Press the same keys again to accept it all the same.",
+            )
+            return
         unseen = self._doubts.unseen(sitting)
         if unseen:
             self._show(unseen[0])
+            self._shown = (sitting, unseen[0].span, False)
             # The next ones as well, as many as have room: so few looks as can be.
             self._middle.views.show_from_cursor()
             count = len(unseen)
@@ -109,6 +118,23 @@ class ProposalActions(QObject):
             )
             return
         desk.take(ACCEPTING_REST, self._moving.to_next_page, self._moving.to_what_is_left)
+
+    def _is_missing(self, sitting: Sitting) -> bool:
+        """Whether the page view was to show a place and has none such, which is to be told.
+
+        Sites hide some of their text in narrow windows. Once it was told, the place counts as seen.
+        """
+        run = next(iter(self._doubts.unseen(sitting)), None)
+        if run is None or self._shown is None or not self._doubts.is_missed(sitting, run):
+            return False
+        shown, span, is_told = self._shown
+        if shown is not sitting or span != run.span:
+            return False
+        if is_told:
+            self._doubts.note_seen(sitting, self._doubts.blocks_of(sitting, run))
+            return False
+        self._shown = (sitting, span, True)
+        return True
 
     def show(self, is_on: bool) -> None:
         """Have proposals, or do without."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotator.core.journal import Status
 from annotator.core.labels import LabelId
 from annotator.core.proposals import Proposal, Proposals, Source
 from annotator.services import importing, projects
@@ -64,4 +65,32 @@ def test_what_is_in_sight_in_the_page_view_alone_is_seen(qtbot, make, path):
     js(qtbot, page, "0")
     looking.begin()
     qtbot.waitUntil(lambda: unseen() == [])
+    settle(qtbot, window)
+
+
+def test_what_the_page_view_does_not_have_is_accepted_when_that_was_told(
+    qtbot, make, tmp_path, written
+):
+    # As sites do in narrow windows; the text has it.
+    style = "<style>@media (max-width: 9000px) { .wide { display: none } }</style>"
+    page = tmp_path / "narrow.html"
+    page.write_text(f"{style}<p>One.</p><p class=wide>Two.</p><p>Three.</p>")
+    path = tmp_path / "narrow.annotator"
+    with projects.create_project(path) as project:
+        importing.import_paths(project, [page])
+    written.rows = ()
+    window = make(path)
+    window.proposing.looking.wait_ms = 0
+    press(window, KEY.Key_2, CTRL)
+    shown(qtbot, window)
+    sitting, doubts = _propose(window), window.proposing.doubts
+    assert [run.span for run in doubts.runs(sitting)] == [sitting.document.blocks[1].span]
+    told = []
+    for _press in range(3):
+        press(window, KEY.Key_Return, CTRL)
+        told.append(window.banner.notice.text if window.banner.notice else "")
+        qtbot.waitUntil(lambda: not doubts.unseen(sitting) or 1 in doubts.missed)
+    assert "1 doubtful place was not on the screen" in told[0]
+    assert told[1].startswith("The page view does not show this place; the text view does.")
+    assert sitting.status is Status.FINISHED
     settle(qtbot, window)
