@@ -12,97 +12,31 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.gui.launch import make_application, make_window
-from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.sweeping import Sweeper
-from annotator.gui.window import MainWindow
 from annotator.services import importing, projects
 from annotator.services.resources import resource
-from benchmarks.event_loop import Heart
 from benchmarks.figures import machine, table
+from benchmarks.real_window import CTRL, SHIFT, Bench
 
 TIMES = 5
 BLOCKS = 20_000
 PAGES = 100_000
 LIMIT_MS = 50
-_LONGEST_S = 60
-_NO_KEY = Qt.KeyboardModifier.NoModifier
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SENTENCE = "The river rose through the night and the walls of sand held until the morning. "
-
-
-class Bench:
-    """One window on a project with a page of many blocks, and the figures found with it."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-        self.heart = Heart()
-        self.found: dict[str, list[tuple[float, float, float]]] = {}
-
-    def measure(self, name: str, act: Callable[[], object]) -> None:
-        """Do it, and wait until everything that follows from it is over."""
-        self.settle()
-        start = time.perf_counter()
-        self.heart.begin()
-        act()
-        self.settle()
-        whole = time.perf_counter() - start
-        figures = (self.heart.clock * 1000, self.heart.own * 1000, whole * 1000)
-        self.found.setdefault(name, []).append(figures)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_KEY) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-
-    def open(self, page: int) -> None:
-        self.window.page_actions.open(page)
-        self.wait(lambda: self._page() == page)
-
-    def settle(self) -> None:
-        """Wait until nothing is under way, and a little more for what pauses first."""
-        self.wait(self._is_settled)
-        self.pause(0.3)
-        self.wait(self._is_settled)
-
-    def wait(self, is_so: Callable[[], bool]) -> None:
-        """Let the window work until something is so."""
-        loop, until = QEventLoop(), time.perf_counter() + _LONGEST_S
-        check = QTimer(interval=10)
-        check.timeout.connect(
-            lambda: loop.quit() if is_so() or time.perf_counter() > until else None
-        )
-        check.start()
-        loop.exec()
-        if not is_so():
-            raise TimeoutError("the window does not come to rest")
-
-    def pause(self, seconds: float) -> None:
-        """Let the window work for a while."""
-        until = time.perf_counter() + seconds
-        self.wait(lambda: time.perf_counter() > until)
-
-    def _is_settled(self) -> bool:
-        desk = self.window.current.desk
-        is_saved = desk is None or desk.queue.state is SaveState.SAVED
-        return self.window.runner.is_idle and is_saved
-
-    def _page(self) -> int | None:
-        sitting = self.window.current.sitting
-        return sitting.page if sitting else None
 
 
 def measure_page(bench: Bench, long: int, short: int) -> None:
@@ -110,11 +44,11 @@ def measure_page(bench: Bench, long: int, short: int) -> None:
     bench.open(short)
     bench.measure(f"open a page of {BLOCKS:,} blocks", lambda: bench.open(long))
     bench.measure("fill all of it", lambda: bench.press(Qt.Key.Key_F))
-    bench.measure("undo that", lambda: bench.press(Qt.Key.Key_Z, _CTRL))
-    bench.measure("redo it", lambda: bench.press(Qt.Key.Key_Z, _CTRL | _SHIFT))
+    bench.measure("undo that", lambda: bench.press(Qt.Key.Key_Z, CTRL))
+    bench.measure("redo it", lambda: bench.press(Qt.Key.Key_Z, CTRL | SHIFT))
 
     def label_all() -> None:
-        bench.press(Qt.Key.Key_A, _CTRL)
+        bench.press(Qt.Key.Key_A, CTRL)
         bench.press(Qt.Key.Key_B)
 
     bench.measure("select all and label it", label_all)
@@ -124,7 +58,7 @@ def measure_page(bench: Bench, long: int, short: int) -> None:
 
     def clear_all() -> None:
         bench.press(Qt.Key.Key_Home)
-        bench.press(Qt.Key.Key_End, _SHIFT)
+        bench.press(Qt.Key.Key_End, SHIFT)
         bench.press(Qt.Key.Key_Backspace)
 
     bench.measure("select all and clear it", clear_all)
