@@ -31,6 +31,7 @@ LINK_MARKS = (
 
 _WORD = re.compile(r"[-_+]|%20")
 _DIGITS = re.compile(r"\d+")
+_SLUG = re.compile(r"(?:[-_+.,~][^\W_]+)+")
 _SHAPE = re.compile(r"[^\W\d_]+")
 _MOST = 6
 
@@ -40,12 +41,10 @@ def link_marks(page: VisiblePage) -> Floats:
     own = _Address(page.evidence.address)
     counts = Counter(filter(None, page.link))
     told: dict[str, tuple[float, ...]] = {"": _none(own)}
-    rows = np.zeros((len(page), len(LINK_MARKS)))
-    for number, link in enumerate(page.link):
-        if link not in told:
-            told[link] = _told(_Address(link), own, counts[link])
-        rows[number] = told[link]
-    return rows
+    for link, count in counts.items():
+        told[link] = _told(_taken_apart(link), own, count)
+    rows = [told[link] for link in page.link]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(LINK_MARKS))
 
 
 class _Address:
@@ -69,10 +68,15 @@ class _Address:
         self.shape = _shape(f"{self.path}?{split.query}")
 
 
-@lru_cache(maxsize=1 << 12)
 def _shape(path: str) -> str:
     """The path with what differs between stories taken out of it."""
-    return _SHAPE.sub("w", _DIGITS.sub("0", re.sub(r"(?:[-_+.,~][^\W_]+)+", "-", path)))
+    return _SHAPE.sub("w", _DIGITS.sub("0", _SLUG.sub("-", path)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _taken_apart(text: str) -> _Address:
+    """Pages of a site lead to the same addresses again and again."""
+    return _Address(text)
 
 
 def _told(link: _Address, own: _Address, count: int) -> tuple[float, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import log1p
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from annotator.assist.visible_page import Floats, VisiblePage
+from annotator.assist.visible_page import Floats, VisiblePage, Whole
 
 STRUCTURE_MARKS = (
     "depth",
@@ -40,6 +41,8 @@ STRUCTURE_MARKS = (
 _PROSE_LENGTH = 80
 _LONGEST_CARD = 1_200
 _FEWEST_CARDS = 3
+_ADDED_IN_PAIRS = 8
+"""From so many numbers on numpy adds them in pairs, which gives other last digits."""
 
 
 class Structure:
@@ -133,73 +136,109 @@ class Structure:
 def structure_marks(structure: Structure, is_prose: Floats) -> Floats:
     """One row a block, one column for each of `STRUCTURE_MARKS`."""
     page = structure.page
-    count = len(page)
-    alike = _alike(structure, is_prose)
-    card_numbers = [structure.card(element) for element in page.element]
-    card_links: dict[int, Counter[str]] = defaultdict(Counter)
-    first_in_card: dict[int, int] = {}
-    for number, card in enumerate(card_numbers):
-        if card >= 0:
-            first_in_card.setdefault(card, number)
-            if page.link[number]:
-                card_links[card][page.link[number]] += 1
-    main_chain = set(page.chains[structure.main]) if structure.main >= 0 else set()
-    first_in_main = next(
-        (n for n, e in enumerate(page.element) if structure.main in page.chains[e]), 0
+    if not len(page):
+        return np.zeros((0, len(STRUCTURE_MARKS)))
+    holder = np.array(page.element, dtype=np.int64)
+    parent, sums = np.array(structure.parent, dtype=np.int64), np.array(structure.sums)
+    depth, way, in_main = _ways(structure)
+    around = np.where(parent[holder] >= 0, parent[holder], holder)
+    further = np.where(parent[around] >= 0, parent[around], around)
+    is_in, steps = in_main[holder], way[holder]
+    first = int(is_in.argmax())  # the first block where none is
+    behind = np.arange(len(page)) - first
+    cards = [structure.card(element) for element in page.element]
+    card = np.array(cards, dtype=np.int64)
+    held = np.where((card >= 0)[:, None], sums[card], 0.0)
+    return np.stack(
+        [
+            depth[holder],
+            is_in,
+            np.where(is_in, 0, steps),
+            np.where(is_in, steps, 0),
+            np.sign(behind) * np.log1p(np.abs(behind)),
+            *_shares(sums[around]),
+            *_shares(sums[further]),
+            *_alike(structure, is_prose),
+            [structure.twins(one) for one in cards],
+            np.log1p(held[:, 0]),
+            held[:, 1],
+            *_in_cards(page, cards),
+            held[:, 3] > 0,
+            np.minimum(page.image_count, 3),
+            sums[around, 1] == 1,
+        ],
+        axis=1,
     )
-    rows = np.zeros((count, len(STRUCTURE_MARKS)))
-    for number, element in enumerate(page.element):
-        chain = page.chains[element]
-        in_main = structure.main in chain if structure.main >= 0 else False
-        way = next((step for step, one in enumerate(chain) if one in main_chain), len(chain))
-        around = structure.sums[chain[1]] if len(chain) > 1 else structure.sums[element]
-        further = structure.sums[chain[2]] if len(chain) > 2 else around
-        card = card_numbers[number]
-        held = structure.sums[card] if card >= 0 else (0.0, 0.0, 0.0, 0.0)
-        rows[number] = (
-            len(chain),
-            in_main,
-            0 if in_main else way,
-            way if in_main else 0,
-            np.sign(number - first_in_main) * log1p(abs(number - first_in_main)),
-            *_shares(around),
-            *_shares(further),
-            *alike[number],
-            structure.twins(card),
-            log1p(held[0]),
-            held[1],
-            len(card_links[card]) if card >= 0 else 0,
-            number - first_in_card[card] if card >= 0 else -1,
-            held[3] > 0,
-            min(page.image_count[number], 3),
-            around[1] == 1,
-        )
-    return rows
 
 
-def _shares(held: list[float]) -> tuple[float, float, float, float]:
-    length = held[0] or 1.0
-    return log1p(held[0]), log1p(held[1]), held[2] / length, held[3] / length
+def _ways(structure: Structure) -> tuple[Whole, Whole, npt.NDArray[np.bool_]]:
+    """For each element how many are around it with itself, and its way to the main text.
+
+    That is how many steps outwards lead to an element that the main text stands in; and whether it
+    is inside of the main text.
+    """
+    main = structure.main
+    shared = set(structure.page.chains[main]) if main >= 0 else set()
+    depth: list[int] = []
+    way: list[int] = []
+    in_main: list[bool] = []
+    for number, outer in enumerate(structure.parent):
+        # Outer elements stand before inner ones.
+        is_outermost = outer < 0
+        depth.append(1 if is_outermost else depth[outer] + 1)
+        way.append(0 if number in shared else 1 if is_outermost else way[outer] + 1)
+        in_main.append(number == main or (not is_outermost and in_main[outer]))
+    return np.array(depth), np.array(way), np.array(in_main, dtype=bool)
 
 
-def _alike(structure: Structure, is_prose: Floats) -> list[tuple[float, float, float, float]]:
+def _shares(held: Floats) -> list[Floats]:
+    length = np.where(held[:, 0] == 0, 1.0, held[:, 0])
+    return [
+        np.log1p(held[:, 0]),
+        np.log1p(held[:, 1]),
+        held[:, 2] / length,
+        held[:, 3] / length,
+    ]
+
+
+def _in_cards(page: VisiblePage, cards: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For each block how many links its card has, and which of its blocks it is; 0 and -1 outside.
+
+    The order of columns is that of `STRUCTURE_MARKS`.
+    """
+    links: dict[int, set[str]] = defaultdict(set)
+    first: dict[int, int] = {}
+    for number, (card, link) in enumerate(zip(cards, page.link, strict=True)):
+        first.setdefault(card, number)
+        if link:
+            links[card].add(link)
+    counts = [len(links[card]) if card >= 0 else 0 for card in cards]
+    places = [number - first[card] if card >= 0 else -1 for number, card in enumerate(cards)]
+    return counts, places
+
+
+def _alike(structure: Structure, is_prose: Floats) -> list[Floats]:
     """What the blocks with the same elements around have in common, for each block.
 
     Their number, mean length and links, and how much of the page's prose they hold.
     """
     page = structure.page
-    groups: dict[int, list[int]] = defaultdict(list)
-    keys = page.signatures
-    for number, key in enumerate(keys):
-        groups[key].append(number)
-    whole = float((page.length * is_prose).sum()) or 1.0
-    told: dict[int, tuple[float, float, float, float]] = {}
-    for key, members in groups.items():
-        lengths = page.length[members]
-        told[key] = (
-            log1p(len(members)),
-            float(np.log1p(lengths).mean()),
-            float(page.link_share[members].mean()),
-            float((lengths * is_prose[members]).sum()) / whole,
-        )
-    return [told[key] for key in keys]
+    _, kind = np.unique(np.array(page.signatures, dtype=np.int64), return_inverse=True)
+    counts = np.bincount(kind)
+    many = [(number, kind == number) for number in np.flatnonzero(counts >= _ADDED_IN_PAIRS)]
+
+    def means(values: Floats) -> Floats:
+        answer: Floats = np.bincount(kind, weights=values) / counts
+        for number, members in many:
+            # The model was trained with these last digits.
+            answer[number] = values[members].mean()
+        return answer
+
+    mass = page.length * is_prose
+    told = (
+        np.log1p(counts),
+        means(np.log1p(page.length)),
+        means(page.link_share),
+        np.bincount(kind, weights=mass) / (float(mass.sum()) or 1.0),
+    )
+    return [values[kind] for values in told]
