@@ -66,6 +66,8 @@ class _Answer:
         self._refused: list[Refusal] = []
         self._count = 0
         self._is_stopped = False
+        # Whether the first page needs a name is known when there is a second.
+        self._held: CleanPage | None = None
 
     def take(self, pages: Iterator[CleanPage | Refusal]) -> None:
         """Print or keep what comes; being stopped ends it with what came so far."""
@@ -84,7 +86,9 @@ class _Answer:
             self._is_stopped = True
 
     def end(self) -> None:
-        """Print the JSON document, and fail where nothing came out of it."""
+        """Print what was held back, and fail where nothing came out of it."""
+        if self._held is not None:
+            self._print(self._held)
         if self._as_json and (self._count or not self._refused):
             refused = [refusal_fields(one) for one in self._refused]
             emit({"pages": self._rows, "refused": refused})
@@ -94,9 +98,19 @@ class _Answer:
             raise UserError("No page could be read.")
 
     def _say(self, one: CleanPage) -> None:
-        if self._has_names or self._count > 1:
-            if self._count > 1:
-                say()
+        if self._count == 1 and not self._has_names:
+            self._held = one
+            return
+        self._has_names = True
+        if self._held is not None:
+            self._print(self._held)
+            self._held = None
+        if self._count > 1:
+            say()
+        self._print(one)
+
+    def _print(self, one: CleanPage) -> None:
+        if self._has_names:
             where = one.name if one.page is None else f"Page {one.page}"
             note = " (blind: only what is labelled)" if one.is_blind else ""
             say(f"== {where}: {one.facts.title}{note}")

@@ -104,6 +104,10 @@ class Evidence:
         elif name == "base":
             self._keep("base", attributes.get("href"))
 
+    def end(self) -> None:
+        """A silent element ends; what follows is in none, or in one that tells nothing."""
+        self._within = ""
+
     def data(self, text: str) -> None:
         """A text inside the silent element that began last."""
         if self._within == "title":

@@ -132,6 +132,8 @@ class HtmlReader:
         """The innermost element ends."""
         if self._silent:
             self._silent -= 1
+            if not self._silent:
+                self.evidence.end()
             return
         _, _, self._counts, behind, self._place = self._open.pop()
         if len(self._xpaths) > len(self._open):

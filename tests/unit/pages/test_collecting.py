@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.page_evidence import PageEvidence, evidence_from_json
+from annotator.core.pages import PageKind, RawPage
 from annotator.pages.linked_data import linked_stories
 from annotator.pages.parsing import parse
 from tests.unit.pages.pages import document_of, dump, html
@@ -295,3 +296,9 @@ def test_of_very_many_scripts_the_first_are_read():
 def test_parents_stand_before_their_children_in_a_deep_page():
     found = evidence("<div>" * 1_500 + "deep" + "</div>" * 700 + "less").elements
     assert all(one < other for one, other in pairwise(found.parent))
+
+
+@pytest.mark.parametrize("behind", ["<style>.a{b:c}</style>", "<template>x</template>"])
+def test_what_follows_a_title_in_silence_is_none_of_it(behind):
+    content = f"<title>A story</title>{behind}<p>Text</p>".encode()
+    assert parse(RawPage(content, "page", PageKind.HTML)).facts.title == "A story"
