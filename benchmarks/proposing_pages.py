@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -33,6 +34,7 @@ T = TypeVar("T")
 
 LABELS = parse_label_set(resource("labels.toml").read_text(encoding="utf-8"))
 _TEACHERS = 40
+_NEVER = 1_000_000
 
 
 class Watch:
@@ -77,8 +79,11 @@ def measure_pages(raws: Sequence[RawPage]) -> Mapping[str, Sequence[float]]:
     """Take pages through all that they go through until they have proposals: seconds by step.
 
     The memory holds an earlier page of the site or, where there is none, that of any other site;
-    the adapter has learned from some of the pages.
+    the adapter has learned from some of the pages. As in the window, nothing looks through all that
+    is in memory for garbage meanwhile.
     """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(*thresholds[:2], _NEVER)
     watch = Watch()
     engine = load_engine(LABELS).engine
     taught = [_labelled(parse(raw)) for raw in raws[:: -(-len(raws) // _TEACHERS)]]
@@ -99,6 +104,7 @@ def measure_pages(raws: Sequence[RawPage]) -> Mapping[str, Sequence[float]]:
         memory = memories.get(parsed.facts.site, memories[""])
         watch.take("proposed", partial(engine.propose, page, memory, adapter))
         memories[parsed.facts.site] = engine.remembered([_labelled(parsed)])
+    gc.set_threshold(*thresholds)
     return watch.found
 
 
