@@ -108,6 +108,8 @@ def learn(project: Path, as_json: bool) -> None:
     pages, sites = counted(learned.page_count, "page"), counted(learned.site_count, "site")
     what = learned.model or "nothing but what their sites repeat"
     say(f"Learned from {pages} of {sites}: {what}.")
+    if learned.model and not learned.is_kept:
+        say("It is not kept: the project is open for reading alone.")
 
 
 def _opened(project: Path, *, accept: bool) -> AbstractContextManager[Project]:

@@ -48,7 +48,8 @@ ACCEPT_ROWS = (
         "Accept the rest, finish page, open next",
         LABEL,
         ("Ctrl+Return", "Ctrl+Enter"),
-        lambda f: f.is_labellable and f.may_propose,
+        # Also without proposals: it then says, as Enter does, what the page lacks.
+        lambda f: f.is_labellable,
         Scope.PAGE,
         repeats=False,
     ),

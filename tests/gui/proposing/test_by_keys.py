@@ -261,8 +261,10 @@ def test_proposals_can_be_switched_off_and_that_is_remembered(window, qtbot, mak
     sitting = window.current.sitting
     assert len(sitting.proposals) == 0
     assert window.status.proposal.text() == ""
-    for action in ("accept", "rest", "next_doubtful"):
+    for action in ("accept", "next_doubtful"):
         assert not window.actions_.action(f"proposal.{action}").isEnabled()
+    press(window, KEY.Key_Return, CTRL)
+    assert _told(window).startswith("The page is not finished")
     asked = len(written.asked)
     leave(qtbot, window)
     again = make()
