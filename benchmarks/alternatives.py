@@ -23,7 +23,7 @@ from annotator.assist.base_model import SCALE, STORY, TITLE, BaseModel, rounded
 from annotator.assist.base_shares import may_be_title
 from annotator.assist.engine import Engine
 from annotator.assist.train.__main__ import MARKED, VERSION
-from annotator.assist.train.card import JUDGED
+from annotator.assist.train.card import JUDGED, score_row
 from annotator.assist.train.corpus import NOT_TOLD, ROLES, TrainingPage, training_pages
 from annotator.assist.train.fitting import fitted
 from annotator.assist.train.marked import (
@@ -38,7 +38,7 @@ from annotator.assist.train.measuring import answered
 from annotator.assist.train.scoring import Answer, unseen_answers
 from annotator.core.labels import LabelSet
 from annotator.core.roles import Role
-from benchmarks.effort import HEADS, LABELS, roles_of, row
+from benchmarks.effort import HEADS, LABELS, roles_of
 from benchmarks.figures import machine, table
 
 _PULL = 1.0
@@ -149,7 +149,7 @@ def main(corpus: Path) -> None:
     teasers = list(teaser_rows(MARKED, corpus))
     answers = {**by_models(pages, teasers), "rules alone": by_rules(pages)}
     print("\nThree labels, first page of a site:\n")
-    print(table(("", "pages", *HEADS), [row(name, some) for name, some in answers.items()]))
+    print(table(("", "pages", *HEADS), [score_row(name, some) for name, some in answers.items()]))
     print("\nRules alone, on pages marked with five labels:\n")
     print(table(("proposed", "confidence", "blocks", "right"), worth_of_rules(corpus, LABELS)))
 

@@ -24,7 +24,7 @@ from annotator.assist.engine import Engine
 from annotator.assist.site_memory import LabelledInput
 from annotator.assist.text_hashes import repeated, text_hashes
 from annotator.assist.train.__main__ import MARKED, VERSION
-from annotator.assist.train.card import JUDGED
+from annotator.assist.train.card import JUDGED, score_row
 from annotator.assist.train.corpus import NOT_TOLD, ROLES, TrainingPage, fold_of, training_pages
 from annotator.assist.train.fitting import fitted
 from annotator.assist.train.marked import (
@@ -39,10 +39,6 @@ from annotator.assist.train.scoring import (
     FOLDS,
     Answer,
     Numbers,
-    body_f1,
-    headline_f1,
-    strictly_wrong_runs,
-    wrong_runs,
 )
 from annotator.assist.visible_page import PageInput
 from annotator.core.annotations import Annotation, AnnotationSet
@@ -112,24 +108,6 @@ def gold_set(page: TrainingPage) -> AnnotationSet:
         if label is not None:
             annotations.append(Annotation(page.page.document.blocks[index].span, label.id))
     return AnnotationSet.of(annotations)
-
-
-def row(name: str, answers: Sequence[Answer]) -> tuple[str, ...]:
-    actions = np.array([1 + 2 * wrong_runs(one.roles, one.gold) for one in answers])
-    strictly = np.array([1 + 2 * strictly_wrong_runs(one.roles, one.gold) for one in answers])
-    titles = [(one.roles, one.gold) for one in answers if one.page.has_headline]
-    bodies = [body_f1(one.roles, one.gold, one.page.visible.length) for one in answers]
-    return (
-        name,
-        str(len(answers)),
-        f"{actions.mean():.2f}",
-        f"{np.median(actions):.0f}",
-        f"{100 * (actions <= 3).mean():.1f} %",
-        f"{100 * (actions == 1).mean():.1f} %",
-        f"{strictly.mean():.2f}",
-        f"{headline_f1(titles):.3f}" if titles else "–",
-        f"{np.mean(bodies):.3f}",
-    )
 
 
 def first_pages(judge: Judge) -> list[Answer]:
@@ -247,13 +225,13 @@ def main(corpus: Path) -> None:
     print(machine())
     judge = Judge(training_pages(corpus, marked_pages(MARKED)), corpus)
     answers = first_pages(judge)
-    rows = [row("annotator", answers)]
+    rows = [score_row("annotator", answers)]
     rows += [
-        row(f"  of {source}", [one for one in answers if one.page.source == source])
+        score_row(f"  of {source}", [one for one in answers if one.page.source == source])
         for source in JUDGED
     ]
     rows += [
-        row(name, [Answer(one.page, answer(one.page), np.ones(0)) for one in answers])
+        score_row(name, [Answer(one.page, answer(one.page), np.ones(0)) for one in answers])
         for name, answer in baselines(corpus).items()
     ]
     print("\nThree labels, first page of a site:\n")
@@ -264,7 +242,7 @@ def main(corpus: Path) -> None:
     found = []
     for source in ("aeb", "cpe", "fundus"):
         with_memory, without = second_pages(judge, source)
-        found += [row(f"{source}, second page", with_memory), row("  without", without)]
+        found += [score_row(f"{source}, second page", with_memory), score_row("  without", without)]
     print(table(("pages", "pages", *HEADS), found))
     print("\nFive labels, pages marked after the guideline and held out:\n")
     print(table(("pages", "pages", *HEADS[:4]), five_labels(judge, corpus)))

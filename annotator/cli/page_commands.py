@@ -60,8 +60,7 @@ def pages(
             opened, annotator, status=None if status is None else Status(status), text=find
         )
         if order in {Order.DOUBT, Order.TEMPLATE}:
-            # Imports numpy, which other lists do without.
-            from annotator.cli.looking_ahead import look_ahead  # noqa: PLC0415
+            from annotator.cli.looking_ahead import look_ahead  # noqa: PLC0415 - imports numpy
 
             look_ahead(opened, annotator, {row.site for row in rows} if anew else ())
         if order != Order.IMPORTED:

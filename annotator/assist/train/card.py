@@ -80,9 +80,9 @@ decimals, so that machines agree.
 
 
 def _scores(answers: Sequence[Answer]) -> str:
-    rows = [_score_row("all", answers)]
+    rows = [score_row("all", answers)]
     rows += [
-        _score_row(source, [one for one in answers if one.page.source == source])
+        score_row(source, [one for one in answers if one.page.source == source])
         for source in JUDGED
     ]
     head = (
@@ -111,7 +111,8 @@ programs.
 """
 
 
-def _score_row(name: str, answers: Sequence[Answer]) -> tuple[str, ...]:
+def score_row(name: str, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """One row of the scores, as the card and the benchmark of effort print it."""
     actions = _actions(answers, wrong_runs)
     strictly = _actions(answers, strictly_wrong_runs)
     titles = [(one.roles, one.gold) for one in answers if one.page.has_headline]
