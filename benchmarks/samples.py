@@ -23,10 +23,11 @@ from annotator.core.roles import Role
 from annotator.core.spans import Span
 from annotator.services.annotating import change
 from annotator.services.assistant import Assistant
+from annotator.services.changes import Changes
 from annotator.services.demo import demo_project
 from annotator.services.keystrokes import Keystrokes, sample_keystrokes
 from annotator.services.projects import Project, open_project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 from benchmarks.figures import machine, table
 
 _WHO = "Ada"

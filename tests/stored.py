@@ -11,8 +11,9 @@ from annotator.core.document_json import blocks_to_json
 from annotator.core.documents import Document
 from annotator.core.pages import EncodingSource, PageFacts, PageId, PageKind, ParsedPage
 from annotator.services import annotating
+from annotator.services.changes import Changes
 from annotator.services.projects import Project, create_project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 from annotator.storage.pages import NewPage
 
 IMPORTED_AT = datetime(2026, 2, 1, 12, tzinfo=UTC)

@@ -21,9 +21,10 @@ from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.services import annotating
 from annotator.services.annotating import Outcome
+from annotator.services.changes import Changes
 from annotator.services.projects import Project
 from annotator.services.selecting import BlockSelection, inside, parse_blocks, parse_span
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 
 NO_LABEL = "none"
 

@@ -25,9 +25,10 @@ from annotator.core.proposals import Proposal
 from annotator.core.spans import Span
 from annotator.services import annotating, projects
 from annotator.services.assistant import Assistant
+from annotator.services.changes import Changes
 from annotator.services.listing import page_rows
 from annotator.services.projects import Project, open_project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 
 _TEXT_COLUMNS = 60
 

@@ -26,6 +26,7 @@ class Origin(StrEnum):
     ACCEPTED_SINGLY = "accepted singly"
     ACCEPTED_WITH_REST = "accepted with the rest"
     IMPORTED = "imported"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, order=True)

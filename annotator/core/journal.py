@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from annotator.core.decisions import Decision
 from annotator.core.edits import Edit, invert
 from annotator.core.errors import BugError
 from annotator.core.proposals import Proposal
@@ -43,7 +44,8 @@ class JournalLine:
     `proposed` is what a machine had proposed, before the step, for text that the step decided, and
     `model` the version of what proposed it: so it can be told what was accepted and what corrected.
     `elapsed_ms` is the time since the step before it, or since the page was opened; None where
-    nobody looked on, as for a script.
+    nobody looked on, as for a script. `author` names who took the step where that is not the
+    annotator whose set it is, as with a gold set, and `decision` is what the step decided there.
     """
 
     kind: LineKind
@@ -53,6 +55,8 @@ class JournalLine:
     proposed: tuple[Proposal, ...] = ()
     model: str = ""
     elapsed_ms: int | None = None
+    author: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from annotator.gui.opened_project import OpenedProject
 from annotator.gui.saving import SaveQueue, Stored
 from annotator.gui.step_queue import StepQueue
 from annotator.gui.tasks import Lane, TaskRunner
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 from annotator.services.steps import ACCEPTING_REST, FINISHING, Step
 
 

@@ -12,7 +12,7 @@ from annotator.gui.cursor import Edge, step_boundary
 from annotator.gui.middle_pane import MiddlePane
 from annotator.gui.moving_on import MovingOn
 from annotator.gui.notices import Notice
-from annotator.services.sitting import Changes
+from annotator.services.changes import Changes
 from annotator.services.steps import (
     FILLING,
     FINISHING,

@@ -12,7 +12,8 @@ from annotator.gui.entry_bar import EntryBar
 from annotator.gui.page_header import PageHeader
 from annotator.gui.settings import Place
 from annotator.gui.views import Views
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 
 
 class MiddlePane(QWidget):

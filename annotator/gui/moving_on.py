@@ -10,7 +10,8 @@ from annotator.gui.current import Current
 from annotator.gui.middle_pane import MiddlePane
 from annotator.gui.notices import Notice
 from annotator.gui.page_actions import PageActions
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 
 
 class MovingOn:

@@ -17,7 +17,8 @@ from annotator.gui.progress_strip import APPLYING, LOOKING_AHEAD, ProgressStrip
 from annotator.gui.settings import Place
 from annotator.gui.start_page import StartPage
 from annotator.gui.tasks import TaskRunner
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 
 _WIDTHS = (290, 720, 270)
 _SIDE_WIDTH = 190

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.errors import AnnotatorError, UserError
 from annotator.gui.tasks import Lane, TaskRunner
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 from annotator.services.steps import Step
 
 # A step over so many blocks takes about ten milliseconds; what reaches further leaves the main

@@ -40,8 +40,9 @@ from annotator.gui.settings import SettingsFile
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tasks import TaskRunner
 from annotator.gui.view_actions import ViewActions
+from annotator.services.changes import Changes
 from annotator.services.places import SUFFIX
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 
 _SIZE = (1280, 820)
 

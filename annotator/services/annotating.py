@@ -7,15 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from annotator.core.annotations import AnnotationSet, violations
+from annotator.core.decisions import GOLD
 from annotator.core.documents import Document
 from annotator.core.edits import Edit, apply, invert
-from annotator.core.errors import EditConflict
+from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import History, JournalLine, LineKind, Status
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
+from annotator.services.changes import Changes
 from annotator.services.projects import Project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 from annotator.storage.sets import StaleSet, StoredSet
 from annotator.storage.transaction import Transaction
 
@@ -37,6 +39,11 @@ def open_sitting(project: Project, page: PageId, annotator: str) -> Sitting:
 
     Raises `UserError` where there is no such page or the name cannot be an annotator's.
     """
+    if annotator.strip() == GOLD:
+        raise UserError(
+            f"“{GOLD}” is nobody's name: it stands for what the reviewers decided.",
+            "Say who you are, or decide disagreements with “annotator decide”.",
+        )
     with project.store.read() as transaction:
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
@@ -81,7 +88,8 @@ def save(
         document = transaction.pages.document(page)
         fitting, annotations = _rebased(document, stored, lines)
         tally = Tally(document, annotations)
-        if fitting[-1].status is Status.FINISHED and tally.undecided_count:
+        is_finished = fitting[-1].status is Status.FINISHED
+        if is_finished and tally.undecided_count and annotator != GOLD:
             raise EditConflict(
                 "The page is not finished: blocks were made undecided meanwhile.",
                 "Look at the page as it is now, label what is left, and finish it again.",

@@ -21,7 +21,7 @@ from annotator.core.tally import Tally
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.projects import Project, open_project
 from annotator.storage.engine import DamagedFile
-from annotator.storage.sets import AuthoredSet
+from annotator.storage.set_rows import AuthoredSet
 from annotator.storage.transaction import Transaction
 
 _PAGES_AT_ONCE = 8

@@ -20,8 +20,9 @@ from annotator.core.pages import AnnotatorId, PageId
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.proposals import Proposal, Proposals
 from annotator.services.annotating import change, open_sitting
+from annotator.services.changes import NO_CHANGES, Changes
 from annotator.services.projects import Project
-from annotator.services.sitting import NO_CHANGES, Changes, Sitting
+from annotator.services.sitting import Sitting
 from annotator.storage.work import SiteRow
 
 ProposeLike = Callable[[PageId], Proposals]

@@ -11,6 +11,7 @@ from annotator.core import labelling
 from annotator.core.accepting import accept, touching
 from annotator.core.alike import Offer, offer_alike
 from annotator.core.annotations import Annotation, AnnotationSet, Origin
+from annotator.core.decisions import Decision
 from annotator.core.documents import Document
 from annotator.core.edits import Edit, apply, combined, invert
 from annotator.core.errors import UserError
@@ -25,28 +26,10 @@ from annotator.core.proposals import (
 )
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
+from annotator.services.changes import NO_CHANGES, Changes
 from annotator.services.stop_watch import StopWatch
 
 _NOTHING = Edit("", frozenset(), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an operation touched: the blocks to draw anew, and the line to save, if there is one.
-
-    `undecided_count` counts the visible blocks that are undecided after it; it is saved with the
-    line, so that saving need not read the page. Without a line it says nothing.
-    """
-
-    blocks: range
-    line: JournalLine | None
-    undecided_count: int = 0
-
-    def __bool__(self) -> bool:
-        return self.line is not None
-
-
-NO_CHANGES = Changes(range(0), None)
 
 
 @dataclass(slots=True)
@@ -68,7 +51,7 @@ class Sitting:
     The lines that the answers carry must be saved in their order (`annotating.save`).
     `revision` is the stored revision that the first unsaved line builds on. `proposals` are what a
     machine offers, `offered` what the latest correction may hold for as well. `watch` is started
-    by whoever shows the page.
+    by whoever shows the page. `author` names who takes the steps where the set is not theirs.
     """
 
     def __init__(
@@ -88,6 +71,7 @@ class Sitting:
         self.page = page
         self.facts = facts
         self.annotator = annotator
+        self.author = ""
         self.document = document
         self.label_set = label_set
         self.annotations = annotations
@@ -242,16 +226,31 @@ class Sitting:
         edit: Edit,
         met: Sequence[Proposal] = (),
         status: Status = Status.IN_PROGRESS,
+        decision: Decision | None = None,
     ) -> Changes:
+        if self.status is Status.ACCEPTED:
+            raise UserError(
+                "The page is accepted, and its labels are settled.",
+                "Ask the reviewer to return it if something is wrong.",
+            )
+        if self.status is Status.RETURNED and status is Status.IN_PROGRESS:
+            status = Status.RETURNED  # so it stays until it is finished anew
         self.annotations = apply(self.annotations, edit)
         self.history = self.history.after(kind, edit)
         self.status = status
         self.offered = None
         blocks = self.document.blocks_touching(edit.extent)
         self.tally.update(self.annotations, blocks)
-        return Changes(blocks, self._line(kind, edit, met), self.tally.undecided_count)
+        line = self._line(kind, edit, met, decision)
+        return Changes(blocks, line, self.tally.undecided_count)
 
-    def _line(self, kind: LineKind, edit: Edit, met: Sequence[Proposal] = ()) -> JournalLine:
+    def _line(
+        self,
+        kind: LineKind,
+        edit: Edit,
+        met: Sequence[Proposal] = (),
+        decision: Decision | None = None,
+    ) -> JournalLine:
         return JournalLine(
             kind,
             edit,
@@ -260,6 +259,8 @@ class Sitting:
             tuple(met),
             self.proposals.model if kind is LineKind.EDIT else "",
             self.watch.lap(),
+            self.author,
+            decision,
         )
 
     def _accepting(self, chosen: Sequence[Proposal], name: str, origin: Origin) -> Edit:

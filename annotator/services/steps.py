@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from annotator.core.annotations import Annotation
 from annotator.core.edits import Edit
 from annotator.core.spans import Span
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 
 _MANY = 1_000
 

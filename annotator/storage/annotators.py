@@ -6,6 +6,7 @@ import unicodedata
 
 from sqlalchemy import Connection, insert, select
 
+from annotator.core.decisions import GOLD
 from annotator.core.errors import UserError
 from annotator.core.pages import AnnotatorId
 from annotator.storage.tables import annotators
@@ -34,6 +35,20 @@ class AnnotatorRepository:
             insert(annotators).values(name=_clean(name)).returning(annotators.c.id)
         )
         return AnnotatorId(added.scalar_one())
+
+    def is_fork(self, annotator: AnnotatorId) -> bool:
+        """Whether the name stands for a set that was changed in two places, not for a person."""
+        wanted = select(annotators.c.fork_of).where(annotators.c.id == annotator)
+        return self._connection.execute(wanted).scalar_one_or_none() is not None
+
+    def people(self) -> list[tuple[AnnotatorId, str]]:
+        """Those of `all` who are persons: neither the gold set's name nor that of a fork."""
+        everyone = (
+            select(annotators.c.id, annotators.c.name)
+            .where(annotators.c.fork_of.is_(None), annotators.c.name != GOLD)
+            .order_by(annotators.c.id)
+        )
+        return [(AnnotatorId(row.id), row.name) for row in self._connection.execute(everyone)]
 
     def all(self) -> list[tuple[AnnotatorId, str]]:
         """Every annotator's id and name, in the order in which they joined."""

@@ -36,10 +36,16 @@ _PRAGMAS = (
     # KiB. Room for a batch of an import; what does not fit is written, and flushed, twice.
     "cache_size=-16384",
 )
+_REFUSED = ("UPDATE", "DELETE")
 _JOURNAL_TRIGGERS = tuple(
     f"CREATE TRIGGER journal_refuses_{action.lower()} BEFORE {action} ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-    for action in ("UPDATE", "DELETE")
+    for action in _REFUSED
+)
+_REMARK_TRIGGERS = tuple(
+    f"CREATE TRIGGER remarks_refuse_{action.lower()} BEFORE {action} ON remarks "
+    "BEGIN SELECT RAISE(ABORT, 'a remark is never changed'); END"
+    for action in _REFUSED
 )
 _NO_PROJECT = "“{name}” is not a project of this program."
 _NO_PROJECT_HINT = "Choose a file that ends in .annotator, or make a new project."
@@ -185,6 +191,12 @@ def project_version(connection: Connection, path: Path) -> int:
 def protect_journal(connection: Connection) -> None:
     """Make the database itself refuse to change or delete a line of the journal."""
     for trigger in _JOURNAL_TRIGGERS:
+        connection.exec_driver_sql(trigger)
+
+
+def protect_remarks(connection: Connection) -> None:
+    """Make the database itself refuse to change or delete a remark."""
+    for trigger in _REMARK_TRIGGERS:
         connection.exec_driver_sql(trigger)
 
 

@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Row
 
 from annotator.core.annotations import Annotation, Origin
 from annotator.core.edits import Edit
-from annotator.core.errors import BugError
 from annotator.core.journal import JournalLine, LineKind, Status
+from annotator.core.journal_json import (
+    annotations_from_json,
+    annotations_to_json,
+    decision_from_json,
+    decision_to_json,
+    proposals_from_json,
+    proposals_to_json,
+)
 from annotator.core.labels import LabelId
 from annotator.core.pages import EncodingSource, PageFacts, PageKind
-from annotator.core.proposals import Proposal, Source
 from annotator.core.spans import Span
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-
-_encoded = json.JSONEncoder(separators=(",", ":")).encode
-
-
-def annotations_to_json(annotations: Iterable[Annotation]) -> str:
-    """The annotations in document order, each as a list of its fields, in one line of ASCII."""
-    # One by one: the encoder lets no other thread run while it writes, and the window waits.
-    rows = [
-        _encoded([one.span.start, one.span.end, one.label, one.origin, one.note, one.uncertain])
-        for one in sorted(annotations)
-    ]
-    return f"[{','.join(rows)}]"
-
-
-def annotations_from_json(text: str) -> frozenset[Annotation]:
-    """What `annotations_to_json` wrote; `BugError` if the text is anything else."""
-    try:
-        return frozenset(
-            Annotation(Span(start, end), LabelId(label), Origin(origin), note, uncertain)
-            for start, end, label, origin, note, uncertain in json.loads(text)
-        )
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BugError(f"a line of the journal is damaged: {error!r}") from error
-
-
-def proposals_to_json(proposals: Iterable[Proposal]) -> str | None:
-    """The proposals in their order, each as a list of its fields; None where there are none."""
-    rows = [
-        _encoded([one.span.start, one.span.end, one.label, one.confidence, one.source])
-        for one in proposals
-    ]
-    return f"[{','.join(rows)}]" if rows else None
-
-
-def proposals_from_json(text: str | None) -> tuple[Proposal, ...]:
-    """What `proposals_to_json` wrote; `BugError` if the text is anything else."""
-    if text is None:
-        return ()
-    try:
-        return tuple(
-            Proposal(Span(start, end), LabelId(label), float(confidence), Source(source))
-            for start, end, label, confidence, source in json.loads(text)
-        )
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BugError(f"a line of the journal is damaged: {error!r}") from error
 
 
 def annotation_values(set_id: int, annotation: Annotation) -> dict[str, Any]:
@@ -90,12 +49,12 @@ def annotation_of(row: Row[Any]) -> Annotation:
     )
 
 
-def line_values(set_id: int, annotator: int, sequence: int, line: JournalLine) -> dict[str, Any]:
+def line_values(set_id: int, author: int, sequence: int, line: JournalLine) -> dict[str, Any]:
     """The row of one journal line; `sequence` counts from 1 in each set."""
     return {
         "set_id": set_id,
         "sequence": sequence,
-        "annotator_id": annotator,
+        "annotator_id": author,
         "kind": line.kind.value,
         "name": line.edit.name,
         "before": annotations_to_json(line.edit.before),
@@ -105,11 +64,12 @@ def line_values(set_id: int, annotator: int, sequence: int, line: JournalLine) -
         "proposed": proposals_to_json(line.proposed),
         "model": line.model or None,
         "elapsed_ms": line.elapsed_ms,
+        "decision": decision_to_json(line.decision),
     }
 
 
-def line_of(row: Row[Any]) -> JournalLine:
-    """The journal line of a row with the columns of `journal`."""
+def line_of(row: Row[Any], author: str = "") -> JournalLine:
+    """The journal line of a row with the columns of `journal`; `author` as `JournalLine` has it."""
     edit = Edit(row.name, annotations_from_json(row.before), annotations_from_json(row.after))
     return JournalLine(
         LineKind(row.kind),
@@ -119,6 +79,8 @@ def line_of(row: Row[Any]) -> JournalLine:
         proposals_from_json(row.proposed),
         row.model or "",
         row.elapsed_ms,
+        author,
+        decision_from_json(row.decision),
     )
 
 

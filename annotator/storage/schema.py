@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert
 
-from annotator.storage.engine import mark_as_project, protect_journal
+from annotator.storage.engine import mark_as_project, protect_journal, protect_remarks
 from annotator.storage.tables import metadata
 
 
@@ -28,7 +28,7 @@ class Migrations:
         return len(self.revisions)
 
 
-CURRENT = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003"))
+CURRENT = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004"))
 
 # Alembic's own table, as it makes it itself.
 _alembic = MetaData(naming_convention={"pk": "%(table_name)s_pkc"})
@@ -41,6 +41,7 @@ def create_schema(connection: Connection) -> None:
     """Make all tables in an empty database and mark it as a project of the current version."""
     metadata.create_all(connection, checkfirst=False)
     protect_journal(connection)
+    protect_remarks(connection)
     _alembic.create_all(connection, checkfirst=False)
     connection.execute(insert(_alembic_version).values(version_num=CURRENT.revisions[-1]))
     mark_as_project(connection, CURRENT.version)

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Boolean, Connection, bindparam, case, delete, func, insert, select, update
 
 from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.errors import BugError, EditConflict
 from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId
+from annotator.storage.annotators import AnnotatorRepository
 from annotator.storage.counting import LabelCount, label_counts
 from annotator.storage.damage import damage_told
 from annotator.storage.lessons import Lesson, lessons
-from annotator.storage.mapping import annotation_of, annotation_values, line_of, line_values
+from annotator.storage.mapping import annotation_values, line_values
 from annotator.storage.pages import newest_document, no_page
+from annotator.storage.set_rows import AuthoredSet, annotations_of, lines_of, sets_of_page
 from annotator.storage.tables import (
     annotation_rows,
     annotation_sets,
-    annotators,
     documents,
+    guidelines,
     journal,
 )
 
@@ -29,37 +31,33 @@ _FIND = select(annotation_sets).where(
     annotation_sets.c.page_id == bindparam("page"),
     annotation_sets.c.annotator_id == bindparam("annotator"),
 )
+_GUIDELINES = select(func.max(guidelines.c.version)).scalar_subquery()
 _ADVANCE = (
     update(annotation_sets)
     .where(
         annotation_sets.c.page_id == bindparam("page"),
         annotation_sets.c.annotator_id == bindparam("annotator"),
         annotation_sets.c.revision == bindparam("old_revision"),
+        annotation_sets.c.status != Status.ACCEPTED.value,
     )
     .values(
-        status=bindparam("new_status"),
+        # What was returned stays so until it is finished anew, also if nobody there heard of it.
+        status=case(
+            (
+                (annotation_sets.c.status == Status.RETURNED.value)
+                & bindparam("is_unfinished", type_=Boolean),
+                Status.RETURNED.value,
+            ),
+            else_=bindparam("new_status"),
+        ),
         undecided_count=bindparam("new_undecided_count"),
         revision=bindparam("new_revision"),
+        guideline_version=_GUIDELINES,
     )
     .returning(annotation_sets.c.id)
 )
 _ADD_ANNOTATIONS = insert(annotation_rows)
 _ADD_LINES = insert(journal)
-_JOURNAL = (
-    select(journal)
-    .join(annotation_sets)
-    .where(
-        annotation_sets.c.page_id == bindparam("page"),
-        annotation_sets.c.annotator_id == bindparam("annotator"),
-    )
-    .order_by(journal.c.sequence)
-)
-_LINES = select(journal).where(journal.c.set_id == bindparam("set")).order_by(journal.c.sequence)
-_ANNOTATIONS = (
-    select(annotation_rows)
-    .where(annotation_rows.c.set_id == bindparam("set"))
-    .order_by(annotation_rows.c.start)
-)
 _REMOVE = delete(annotation_rows).where(
     annotation_rows.c.set_id == bindparam("old_set"),
     annotation_rows.c.start == bindparam("old_start"),
@@ -86,18 +84,6 @@ class StoredSet:
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AuthoredSet:
-    """A set with its author, for those who show or export a page; its journal stays behind."""
-
-    annotator_id: AnnotatorId
-    annotator: str
-    status: Status
-    revision: int
-    undecided_count: int
-    annotations: AnnotationSet
-
-
 class SetRepository:
     """The sets of a project, one for each page and annotator once a line was appended."""
 
@@ -112,8 +98,8 @@ class SetRepository:
             return StoredSet()
         with damage_told(f"A set of page {page}"):
             return StoredSet(
-                annotations=self._annotations(row.id),
-                lines=tuple(map(line_of, self._connection.execute(_LINES, {"set": row.id}))),
+                annotations=annotations_of(self._connection, row.id),
+                lines=lines_of(self._connection, row.id, annotator),
                 status=Status(row.status),
                 revision=row.revision,
             )
@@ -142,10 +128,12 @@ class SetRepository:
 
         Only the annotations that the lines change are written. `undecided_count` is that of the
         set after the last line. Raises `StaleSet`, and writes nothing, where the stored set has
-        another revision; `UserError` where there is no such page.
+        another revision; `EditConflict` where it was accepted, and `UserError` where there is no
+        such page.
         """
         if not lines:
             return revision
+        authors = self._authors(lines)
         set_id = self._advance(page, annotator, revision, lines, undecided_count)
         removed, added = _difference(lines)
         if removed:
@@ -157,7 +145,7 @@ class SetRepository:
         self._connection.execute(
             _ADD_LINES,
             [
-                line_values(set_id, annotator, sequence, line)
+                line_values(set_id, authors.get(line.author, annotator), sequence, line)
                 for sequence, line in enumerate(lines, revision + 1)
             ],
         )
@@ -165,25 +153,7 @@ class SetRepository:
 
     def of_page(self, page: PageId) -> list[AuthoredSet]:
         """All sets of the page, in the order in which their annotators joined."""
-        wanted = (
-            select(annotation_sets, annotators.c.name)
-            .join(annotators)
-            .where(annotation_sets.c.page_id == page)
-            .order_by(annotation_sets.c.annotator_id)
-        )
-        found = self._connection.execute(wanted).all()
-        with damage_told(f"A set of page {page}"):
-            return [
-                AuthoredSet(
-                    annotator_id=AnnotatorId(row.annotator_id),
-                    annotator=row.name,
-                    status=Status(row.status),
-                    revision=row.revision,
-                    undecided_count=row.undecided_count,
-                    annotations=self._annotations(row.id),
-                )
-                for row in found
-            ]
+        return sets_of_page(self._connection, page)
 
     def by_label(self) -> list[LabelCount]:
         """How much each annotator labelled as what, by annotator in order of joining, then label.
@@ -198,7 +168,7 @@ class SetRepository:
         if row is None:
             return AnnotationSet()
         with damage_told(f"A set of page {page}"):
-            return self._annotations(row.id)
+            return annotations_of(self._connection, row.id)
 
     def lessons(self, site: str | None = None) -> list[Lesson]:
         """The sets to learn from, of the project or of one site, the earliest first."""
@@ -206,13 +176,30 @@ class SetRepository:
 
     def journal(self, page: PageId, annotator: AnnotatorId) -> tuple[JournalLine, ...]:
         """The whole journal of a set, oldest line first; nothing where there is no set."""
-        key = {"page": page, "annotator": annotator}
+        row = self._connection.execute(_FIND, {"page": page, "annotator": annotator}).one_or_none()
+        if row is None:
+            return ()
         with damage_told(f"The journal of a set of page {page}"):
-            return tuple(map(line_of, self._connection.execute(_JOURNAL, key)))
+            return lines_of(self._connection, row.id, annotator)
 
-    def _annotations(self, set_id: int) -> AnnotationSet:
-        rows = self._connection.execute(_ANNOTATIONS, {"set": set_id})
-        return AnnotationSet(tuple(map(annotation_of, rows)))
+    def set_status(
+        self, page: PageId, annotator: AnnotatorId, revision: int, status: Status
+    ) -> None:
+        """Say where the set at that revision stands, after a verdict on it; its rows stay.
+
+        Raises `StaleSet` where the stored set has another revision, as its annotator went on.
+        """
+        changed = self._connection.execute(
+            update(annotation_sets)
+            .where(
+                annotation_sets.c.page_id == page,
+                annotation_sets.c.annotator_id == annotator,
+                annotation_sets.c.revision == revision,
+            )
+            .values(status=status.value)
+        )
+        if not changed.rowcount:
+            raise _stale(page)
 
     def _advance(
         self,
@@ -227,13 +214,20 @@ class SetRepository:
             "new_status": lines[-1].status.value,
             "new_undecided_count": undecided_count,
             "new_revision": revision + len(lines),
+            "is_unfinished": all(line.status is not Status.FINISHED for line in lines),
         }
         key = {"page": page, "annotator": annotator}
         advanced = self._connection.execute(_ADVANCE, {**values, **key, "old_revision": revision})
         set_id: int | None = advanced.scalar_one_or_none()
         if set_id is not None:
             return set_id
-        if revision or self._connection.execute(_FIND, key).first() is not None:
+        held = self._connection.execute(_FIND, key).first()
+        if held is not None and held.status == Status.ACCEPTED and held.revision == revision:
+            raise EditConflict(
+                f"Page {page} was accepted meanwhile, and its labels are settled.",
+                "Ask the reviewer to return it if something is wrong.",
+            )
+        if revision or held is not None:
             raise _stale(page)
         added = self._connection.execute(
             insert(annotation_sets)
@@ -244,10 +238,17 @@ class SetRepository:
                 status=values["new_status"],
                 undecided_count=undecided_count,
                 revision=values["new_revision"],
+                guideline_version=_GUIDELINES,
             )
             .returning(annotation_sets.c.id)
         )
         return int(added.scalar_one())
+
+    def _authors(self, lines: Sequence[JournalLine]) -> dict[str, AnnotatorId]:
+        """The ids of those who signed lines in a set that is not theirs."""
+        people = AnnotatorRepository(self._connection)
+        signed = {line.author for line in lines if line.author}
+        return {name: people.find_or_add(name) for name in sorted(signed)}
 
     def _document_of(self, page: PageId) -> int:
         found: int | None = self._connection.execute(

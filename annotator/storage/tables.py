@@ -87,11 +87,21 @@ label_sets = Table(
     Column("added_at", UtcTime, nullable=False),
 )
 
+# `fork_of` is whose set a set of this name was, before the same one was changed in two places.
 annotators = Table(
     "annotators",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
+    Column("fork_of", ForeignKey("annotators.id")),
+)
+
+guidelines = Table(
+    "guidelines",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
 )
 
 pages = Table(
@@ -115,6 +125,7 @@ pages = Table(
     Column("fetched_at", UtcTime),
     Column("given_title", Text),
     Column("is_blind", Boolean, nullable=False, server_default=false()),
+    Column("is_calibration", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -187,6 +198,8 @@ documents = Table(
 
 # One annotator's assignment to a page, and the state of the set. `revision` is the number of lines
 # of its journal and the version of the row: an update names the revision that it builds on.
+# `received_revision` is how much of it came from a colleague's project, 0 where all was made here;
+# `guideline_version` is that of the guidelines at its last step, NULL where there were none.
 annotation_sets = Table(
     "annotation_sets",
     metadata,
@@ -197,6 +210,8 @@ annotation_sets = Table(
     Column("status", String(16), nullable=False),
     Column("undecided_count", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("received_revision", Integer, nullable=False, server_default="0"),
+    Column("guideline_version", Integer),
     UniqueConstraint("page_id", "annotator_id"),
 )
 
@@ -230,5 +245,34 @@ journal = Table(
     Column("proposed", Text),
     Column("model", Text),
     Column("elapsed_ms", Integer),
+    Column("decision", Text),
     sqlite_with_rowid=False,
+)
+
+# Who is to label what. A set without an assignment is fine: its annotator chose the page.
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True, autoincrement=False),
+    Column("annotator_id", ForeignKey("annotators.id"), primary_key=True, autoincrement=False),
+    Column("given_at", UtcTime, nullable=False),
+)
+
+# Comments and verdicts; a remark is never changed. `thread` is no foreign key: what opened it may
+# still be on its way from a colleague.
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False, index=True),
+    Column("thread", String(36), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("author_id", ForeignKey("annotators.id"), nullable=False),
+    Column("about_id", ForeignKey("annotators.id")),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("quote", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("revision", Integer),
+    Column("made_at", UtcTime, nullable=False),
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from annotator.storage.annotators import AnnotatorRepository
+from annotator.storage.assignments import AssignmentRepository
 from annotator.storage.evidence import EvidenceRepository
+from annotator.storage.guidelines import GuidelineRepository
 from annotator.storage.learners import LearnerRepository
 from annotator.storage.pages import PageRepository
 from annotator.storage.project import ProjectRepository
 from annotator.storage.prospects import ProspectRepository
+from annotator.storage.remarks import RemarkRepository
 from annotator.storage.sets import SetRepository
 from annotator.storage.work import WorkRepository
 
@@ -26,3 +29,6 @@ class Transaction:
         self.prospects = ProspectRepository(connection)
         self.learners = LearnerRepository(connection)
         self.work = WorkRepository(connection)
+        self.assignments = AssignmentRepository(connection)
+        self.remarks = RemarkRepository(connection)
+        self.guidelines = GuidelineRepository(connection)

@@ -14,8 +14,9 @@ from pathlib import Path
 from annotator.core.journal import JournalLine
 from annotator.core.pages import PageId
 from annotator.services.annotating import Outcome, change
+from annotator.services.changes import Changes
 from annotator.services.projects import Project, open_project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 
 PAGES = 3
 

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from annotator import app
 from annotator.gui.launch import make_application
 from annotator.gui.window import MainWindow
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 from tests.end2end.labelling_process import mark_of, tell
 
 _STROKES = (

@@ -14,11 +14,12 @@ from annotator.core.journal import Status
 from annotator.core.pages import PageId
 from annotator.services import exporting
 from annotator.services.annotating import change
+from annotator.services.changes import Changes
 from annotator.services.exporting import export_project
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, create_project, read_label_file
 from annotator.services.selecting import parse_blocks, parse_span
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 
 HERE = Path(__file__).parent
 PAGES = ("bridge.html", "reader.txt")

@@ -8,9 +8,10 @@ from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.services import annotating
 from annotator.services.annotating import open_sitting, save
+from annotator.services.changes import Changes
 from annotator.services.checking import check_project
 from annotator.services.projects import Project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 from tests.pictures import mark_line, page
 from tests.stored import do, label_blocks, project_of
 

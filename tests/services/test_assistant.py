@@ -19,9 +19,10 @@ from annotator.core.pages import PageId
 from annotator.core.proposals import NO_PROPOSALS, Proposals, Source, Switches
 from annotator.services import annotating, assistant, proposing
 from annotator.services.assistant import Assistant
+from annotator.services.changes import Changes
 from annotator.services.importing import import_paths, re_decode
 from annotator.services.projects import Project, create_project, open_project
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.sitting import Sitting
 from tests.pictures import page
 from tests.stored import add_page, do
 

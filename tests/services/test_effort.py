@@ -16,8 +16,9 @@ from annotator.core.pages import PageId
 from annotator.core.pieces import pieces_of
 from annotator.core.proposals import Proposal, Proposals, Source
 from annotator.services.annotating import open_sitting, save
+from annotator.services.changes import NO_CHANGES
 from annotator.services.effort import Effort, measure_effort
-from annotator.services.sitting import NO_CHANGES, Sitting
+from annotator.services.sitting import Sitting
 from annotator.services.stop_watch import StopWatch
 from annotator.storage.engine import DamagedFile
 from tests.pictures import page

@@ -14,7 +14,8 @@ from annotator.core.labels import LabelSet
 from annotator.core.pages import EncodingSource, PageFacts, PageId, PageKind
 from annotator.core.spans import Span
 from annotator.core.tally import Tally, standing
-from annotator.services.sitting import NO_CHANGES, Sitting
+from annotator.services.changes import NO_CHANGES
+from annotator.services.sitting import Sitting
 from tests.pictures import LABEL_SET, a_label, drawn, mark_line, page
 from tests.unit.core.strategies import documents, steps_on
 
@@ -211,12 +212,27 @@ def test_a_returned_page_can_be_finished_again_and_an_accepted_one_stays_accepte
     assert accepted.status is Status.ACCEPTED
 
 
-@pytest.mark.parametrize("status", [Status.FINISHED, Status.RETURNED, Status.ACCEPTED])
-def test_an_edit_reopens_a_page(status):
+def test_an_edit_reopens_a_finished_page():
     document, annotations = drawn("one", "Bbb")
-    sitting = sit(document, annotations, status)
+    sitting = sit(document, annotations, Status.FINISHED)
     assert sitting.label([Span(0, 3)], "teaser").line.status is Status.IN_PROGRESS
     assert sitting.status is Status.IN_PROGRESS
+
+
+def test_a_returned_page_stays_returned_until_it_is_finished_anew():
+    document, annotations = drawn("one", "Bbb")
+    sitting = sit(document, annotations, Status.RETURNED)
+    assert sitting.label([Span(0, 3)], "teaser").line.status is Status.RETURNED
+    assert sitting.finish().line.status is Status.FINISHED
+    assert sitting.label([Span(0, 3)], "body").line.status is Status.IN_PROGRESS
+
+
+def test_an_accepted_page_refuses_edits_and_stays_as_it_is():
+    document, annotations = drawn("one", "Bbb")
+    sitting = sit(document, annotations, Status.ACCEPTED)
+    with pytest.raises(UserError, match="accepted"):
+        sitting.label([Span(0, 3)], "teaser")
+    assert (sitting.annotations, sitting.status) == (annotations, Status.ACCEPTED)
 
 
 def test_undo_after_finishing_takes_the_last_edit_back_and_reopens_the_page():

@@ -16,7 +16,7 @@ from annotator.core.pages import PageId
 from annotator.core.proposals import NO_PROPOSALS, Proposal, Proposals, Source
 from annotator.core.spans import Span
 from annotator.services import annotating
-from annotator.services.sitting import NO_CHANGES
+from annotator.services.changes import NO_CHANGES
 from annotator.services.steps import ACCEPTING_REST, TAKING_OFFER, accepting, labelling
 from annotator.services.stop_watch import StopWatch
 from tests.pictures import LABEL_SET, LETTERS, a_label, drawn, mark_line, page

@@ -131,7 +131,7 @@ def test_a_copy_that_came_out_damaged_is_not_kept(store: Store, tmp_path: Path) 
     store.close()
     size = store.path.stat().st_size
     with store.path.open("r+b") as file:
-        file.seek(size // 4096 // 2 * 4096)
+        file.seek(size // 4096 * 2 // 3 * 4096)
         file.write(b"\xab" * 4096 * 3)
     target = tmp_path / "backups" / "copy"
     target.parent.mkdir()

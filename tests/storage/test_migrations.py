@@ -20,12 +20,14 @@ from annotator.storage.store import Store
 from annotator.storage.tables import metadata
 from tests.pictures import mark_line
 from tests.storage.keep_schema import (
+    DECISION,
     EVIDENCE,
     FETCHED_AT,
     LEARNER,
     MARKS,
     PROPOSED,
     PROSPECT,
+    REMARKS,
     RESOURCE,
     SCHEMAS,
 )
@@ -53,10 +55,16 @@ def version_of(path: Path) -> int:
 
 
 def schema_of(path: Path) -> dict[str, str]:
-    """All tables, indexes and triggers of the file, white space folded."""
+    """All tables, indexes and triggers of the file, white space folded.
+
+    SQLite puts the name of a table that was copied and renamed into quotes.
+    """
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {name: " ".join(sql.split()) for name, sql in rows}
+        return {
+            name: " ".join(sql.split()).replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}")
+            for name, sql in rows
+        }
 
 
 def content_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -198,8 +206,8 @@ def test_an_older_project_is_copied_and_brought_up_to_date(
         add_page(store, content=b"after")
     after = content_of(old)
     assert after["annotations"] == before["annotations"]
-    assert after["journal"] == [(*row, None, None, None) for row in before["journal"]]
-    assert after["annotation_sets"] == [(*row, "") for row in before["annotation_sets"]]
+    assert after["journal"] == [(*row, None, None, None, None) for row in before["journal"]]
+    assert after["annotation_sets"] == [(*row, 0, None, "") for row in before["annotation_sets"]]
     assert after["alembic_version"] == [("9999",)]
     assert version_of(old) == schema.CURRENT.version
     copy = old.with_name(f"{old.stem}.version-1.annotator")
@@ -273,3 +281,27 @@ def test_an_older_project_that_is_read_only_is_refused_in_words(
     with pytest.raises(UserError, match="earlier version of this program and is read-only"):
         Store.open(old)
     assert version_of(old) == 1
+
+
+@pytest.mark.parametrize("kept", KEPT[3:], ids=lambda kept: kept.stem)
+def test_a_project_since_the_fourth_version_keeps_what_was_reviewed(kept: Path, path: Path) -> None:
+    restore(kept, path)
+    with Store.open(path) as store, store.read() as transaction:
+        ada, bo, gold = (one for one, _ in transaction.annotators.all())
+        decided = transaction.sets.load(PageId(1), gold)
+        newest = transaction.guidelines.newest()
+        assert newest is not None
+        assert (newest.version, newest.text) == (1, "# Rules")
+        assert transaction.assignments.of_annotator(bo) == [PageId(1)]
+        assert tuple(transaction.remarks.of_page(PageId(1))) == REMARKS
+        assert (decided.lines[0].author, decided.lines[0].decision) == ("Bo", DECISION)
+        assert transaction.sets.load(PageId(1), ada).lines[0].author == ""
+        assert [name for _, name in transaction.annotators.people()] == ["Ada", "Bo"]
+
+
+def test_whoever_was_called_gold_in_an_earlier_version_keeps_their_sets(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("UPDATE annotators SET name = 'gold' WHERE name = 'Ada'")
+    with Store.open(old) as store, store.read() as transaction:
+        assert transaction.annotators.all()[0][1] == "gold (annotator)"
+        assert transaction.annotators.find("gold") is None

@@ -11,7 +11,8 @@ from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.middle_pane import MiddlePane
 from annotator.gui.notices import Notice
-from annotator.services.sitting import Changes, Sitting
+from annotator.services.changes import Changes
+from annotator.services.sitting import Sitting
 from annotator.services.steps import TAKING_OFFER
 
 _TOPIC = "offer"

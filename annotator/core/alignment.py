@@ -1,0 +1,132 @@
+"""Where several annotation sets of one document agree, and where they do not.
+
+The text that any of the sets decides is cut into *pieces*: within a piece each set says one thing.
+So all that can be asked of a comparison, block by block, character by character or decision by
+decision, is asked of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from annotator.core.annotations import Annotation, AnnotationSet, by_block, is_blank
+from annotator.core.documents import Block, Document
+from annotator.core.labels import LabelId
+from annotator.core.spans import Span
+
+
+class Alignment(StrEnum):
+    """How the sets stand to each other on one piece of text.
+
+    *boundary*: beside the piece all give one label, and to the piece some give it and some do not:
+    they disagree on where it ends. *missing*: one of them leaves the text undecided. *label*: all
+    have decided, and not alike.
+    """
+
+    EXACT = "exact"
+    BOUNDARY = "boundary"
+    LABEL = "label"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPiece:
+    """Text of one block, as long as can be, of which each of the sets says one thing.
+
+    `labels` are what the sets say, in their order, None where one leaves it undecided; not all of
+    them are None. `edge` is the label whose end a *boundary* moves, by the length of the span.
+    """
+
+    span: Span
+    block: int
+    labels: tuple[LabelId | None, ...]
+    kind: Alignment
+    edge: LabelId | None = None
+
+
+Held = tuple[Annotation, ...]
+
+
+def align(document: Document, sets: Sequence[AnnotationSet]) -> tuple[AlignedPiece, ...]:
+    """The pieces of the text that any of the sets decides, in document order.
+
+    White space alone is no piece; a piece neither begins nor ends with it. Takes time in proportion
+    to the blocks and annotations.
+    """
+    if not sets:
+        return ()
+    every = range(len(document.blocks))
+    found: list[AlignedPiece] = []
+    for row in zip(*(by_block(document, one, every) for one in sets), strict=True):
+        block, helds = row[0][0], [held for _, held in row]
+        found += _pieces(document.text, block, helds)
+    return tuple(found)
+
+
+def disagreements(pieces: Sequence[AlignedPiece]) -> tuple[AlignedPiece, ...]:
+    """Those of the pieces on which the sets are not all of one mind."""
+    return tuple(one for one in pieces if one.kind is not Alignment.EXACT)
+
+
+def _pieces(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPiece]:
+    first = helds[0]
+    if len(first) == 1 and all(_are_alike(held, first) for held in helds[1:]):
+        # Most blocks: one label for all of it, and everybody gives it.
+        labels: tuple[LabelId | None, ...] = (first[0].label,) * len(helds)
+        return [AlignedPiece(first[0].span, block.index, labels, Alignment.EXACT)]
+    runs: list[tuple[Span, tuple[LabelId | None, ...]]] = []
+    for span, labels in _runs(text, helds):
+        if runs and runs[-1][1] == labels and is_blank(text, runs[-1][0].end, span.start):
+            runs[-1] = (Span(runs[-1][0].start, span.end), labels)
+        else:
+            runs.append((span, labels))
+    pieces = [AlignedPiece(span, block.index, labels, _kind(labels)) for span, labels in runs]
+    return [_with_edge(text, pieces, number) for number in range(len(pieces))]
+
+
+def _are_alike(one: Held, other: Held) -> bool:
+    return len(one) == 1 and one[0].span == other[0].span and one[0].label == other[0].label
+
+
+def _runs(text: str, helds: Sequence[Held]) -> Iterator[tuple[Span, tuple[LabelId | None, ...]]]:
+    """The text between two borders of any set, trimmed, with what each set says of it."""
+    cuts = sorted({cut for held in helds for one in held for cut in (one.span.start, one.span.end)})
+    places = [0] * len(helds)
+    for start, end in pairwise(cuts):
+        labels: list[LabelId | None] = []
+        for number, held in enumerate(helds):
+            while places[number] < len(held) and held[places[number]].span.end <= start:
+                places[number] += 1
+            place = places[number]
+            is_in = place < len(held) and held[place].span.start <= start
+            labels.append(held[place].label if is_in else None)
+        span = Span(start, end).trimmed(text)
+        if span and any(label is not None for label in labels):
+            yield span, tuple(labels)
+
+
+def _kind(labels: tuple[LabelId | None, ...]) -> Alignment:
+    if None in labels:
+        return Alignment.MISSING
+    return Alignment.EXACT if len(set(labels)) == 1 else Alignment.LABEL
+
+
+def _with_edge(text: str, pieces: Sequence[AlignedPiece], number: int) -> AlignedPiece:
+    """The piece, as a boundary where it goes on from a neighbour that all agree on.
+
+    Where both neighbours are such, the earlier one counts.
+    """
+    piece = pieces[number]
+    if piece.kind is Alignment.EXACT:
+        return piece
+    for beside in (number - 1, number + 1):
+        if not 0 <= beside < len(pieces) or pieces[beside].kind is not Alignment.EXACT:
+            continue
+        left, right = sorted((pieces[beside].span, piece.span))
+        label = pieces[beside].labels[0]
+        if label in piece.labels and is_blank(text, left.end, right.start):
+            return replace(piece, kind=Alignment.BOUNDARY, edge=label)
+    return piece
