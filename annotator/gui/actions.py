@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-FILE, EDIT, LABEL, GO, VIEW, HELP = "File", "Edit", "Label", "Go", "View", "Help"
-MENUS = (FILE, EDIT, LABEL, GO, VIEW, HELP)
+FILE, EDIT, LABEL, GO, VIEW = "File", "Edit", "Label", "Go", "View"
+REVIEW, HELP = "Review", "Help"
+MENUS = (FILE, EDIT, LABEL, GO, VIEW, REVIEW, HELP)
 ORDER, PROPOSALS = "Order of the pages", "Proposals"
 """The menus inside menus: below “Go”, and below “View”."""
 

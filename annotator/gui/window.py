@@ -39,6 +39,7 @@ from annotator.gui.saving_told import tell_saving
 from annotator.gui.settings import SettingsFile
 from annotator.gui.status_line import StatusLine
 from annotator.gui.tasks import TaskRunner
+from annotator.gui.teamwork import Teamwork
 from annotator.gui.view_actions import ViewActions
 from annotator.services.changes import Changes
 from annotator.services.places import SUFFIX
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
             self.proposing.fetcher.fetch,
             self,
         )
+        self.teamwork = Teamwork(current, self.panels, self.page_actions, self.settings, self)
         self.view_actions = ViewActions(self.settings, middle, self)
         self.handlers: dict[str, object] = {
             "project": self.project,
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
             "label": labels,
             "proposal": self.proposing.actions,
             **self.planning.handlers,
+            **self.teamwork.handlers,
             "boundary": BoundaryActions(current, middle, self),
             "move": MoveActions(current, middle, self),
             "search": SearchActions(current, middle, self),

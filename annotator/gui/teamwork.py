@@ -1,0 +1,24 @@
+"""Everything in the window about the work of several people, put together."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.current import Current
+from annotator.gui.page_actions import PageActions
+from annotator.gui.panels import Panels
+from annotator.gui.settings import SettingsFile
+
+
+class Teamwork:
+    """`handlers` answer the actions about colleagues, reviewers and what they say."""
+
+    def __init__(
+        self,
+        current: Current,
+        panels: Panels,
+        pages: PageActions,
+        settings: SettingsFile,
+        window: QWidget,
+    ) -> None:
+        self.handlers: dict[str, object] = {}
