@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QScrollArea,
     QStackedWidget,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,15 +24,15 @@ from annotator.gui.effort.bars import ShareBars
 from annotator.gui.effort.chart import EffortChart
 from annotator.gui.effort.figures import ACTIONS, SECONDS, EffortFigures
 from annotator.gui.effort.series import Series
-from annotator.gui.effort.tables import FigureModel, PageFigures, ShareFigures
+from annotator.gui.effort.tables import PageFigures, ShareFigures
+from annotator.gui.figures.panes import plain_label, scrolled
+from annotator.gui.figures.tables import figure_table, height_for
 
 _EMPTY = (
     "No page is finished yet. Label a page, accept what is proposed or correct it, and finish it: "
     "then you see here how many actions and seconds it took."
 )
 _MEASURING = "Measuring…"
-_MOST_ROWS = 8
-_SIDES = 28
 
 
 class EffortDialog(QDialog):
@@ -60,20 +54,20 @@ class EffortDialog(QDialog):
         self.annotator.addItem(annotator, annotator)
         self.annotator.addItem("Everybody", None)
         self.blind = QCheckBox("&Blind pages alone", self)
-        self.sentence = _plain(self)
-        self.notes = _plain(self)
+        self.sentence = plain_label(self)
+        self.notes = plain_label(self)
         self.notes.setObjectName("note")
         self.actions_chart = EffortChart(Series.of(*ACTIONS), self)
         self.seconds_chart = EffortChart(Series.of(*SECONDS), self)
         self.bars = ShareBars((), self)
         self.pages = PageFigures(self)
         self.shares = ShareFigures(self)
-        self.page_table = _table(self.pages, "What each page took", 1, "000,000")
-        self.share_table = _table(self.shares, "How labels came about", 0, "00,000  (00 %)")
+        self.page_table = figure_table(self.pages, "What each page took", 1, "000,000")
+        self.share_table = figure_table(self.shares, "How labels came about", 0, "00,000  (00 %)")
         self.page_table.activated.connect(
             lambda index: self.page_chosen.emit(self.pages.row_at(index).page)
         )
-        self.empty = _plain(self)
+        self.empty = plain_label(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(24)
         self._stack = QStackedWidget(self)
@@ -117,7 +111,7 @@ class EffortDialog(QDialog):
         self.bars.show_shares(figures.shares)
         self.pages.show_figures(figures)
         self.shares.show_figures(figures)
-        self.share_table.setMaximumHeight(_height(self.share_table, len(figures.shares)))
+        self.share_table.setMaximumHeight(height_for(self.share_table, len(figures.shares)))
         self.sentence.setText(figures.sentence)
         self.notes.setText(" ".join(figures.notes))
         for line in (self.sentence, self.notes):
@@ -156,8 +150,8 @@ class EffortDialog(QDialog):
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
-        tabs.addTab(_scrolled(self.actions_chart, self.seconds_chart), "&Over time")
-        tabs.addTab(_scrolled(self.bars, stretches=True), "&Labels")
+        tabs.addTab(scrolled(self.actions_chart, self.seconds_chart), "&Over time")
+        tabs.addTab(scrolled(self.bars, stretches=True), "&Labels")
         numbers = QWidget(self)
         column = QVBoxLayout(numbers)
         column.setContentsMargins(0, 12, 0, 0)
@@ -170,62 +164,3 @@ class EffortDialog(QDialog):
     def _ask(self) -> None:
         self.show_empty(_MEASURING)
         self.asked.emit(*self.wanted)
-
-
-def _plain(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _scrolled(*widgets: QWidget, stretches: bool = False) -> QScrollArea:
-    """Widgets below each other; a small window scrolls them."""
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 12, 8, 0)
-    column.setSpacing(16)
-    for widget in widgets:
-        column.addWidget(widget)
-    if stretches:
-        column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
-
-
-def _table(model: FigureModel[Any], name: str, wide: int, number: str) -> QTableView:
-    """A table whose column `wide` takes the room; the others have room for `number`."""
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.setObjectName("keys")
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    rows = table.verticalHeader()
-    rows.hide()
-    # Every row is as high as the next, and columns are as wide as their names or a long number:
-    # to ask 10,000 pages how much room they need takes a second.
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    metrics = header.fontMetrics()
-    for column in range(model.columnCount()):
-        name = str(model.headerData(column, Qt.Orientation.Horizontal))
-        header.resizeSection(column, max(map(metrics.horizontalAdvance, (name, number))) + _SIDES)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _height(table: QTableView, rows: int) -> int:
-    row = table.verticalHeader().defaultSectionSize()
-    around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 2
-    return min(rows, _MOST_ROWS) * row + around

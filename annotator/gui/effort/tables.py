@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from annotator.core.effort import Outcome
 from annotator.gui.effort.figures import (
@@ -16,75 +14,14 @@ from annotator.gui.effort.figures import (
     in_per_cent,
 )
 from annotator.gui.effort.series import in_figures
-from annotator.gui.notices import plain_tool_tip
-from annotator.gui.page_model import Index
+from annotator.gui.figures.tables import Column, FigureModel
 
-T = TypeVar("T")
-Column = tuple[str, Callable[[T], str]]
-_NO_PARENT = QModelIndex()
 _HEADINGS = {
     Outcome.ACCEPTED_SINGLY: "Singly",
     Outcome.ACCEPTED_WITH_REST: "With the rest",
     Outcome.CORRECTED: "Corrected",
     Outcome.BY_HAND: "By hand",
 }
-_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class FigureModel(QAbstractTableModel, Generic[T]):
-    """Rows of one kind; each column has a name and tells its text of a row."""
-
-    def __init__(
-        self, columns: Sequence[Column[T]], text_column: int, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
-        self._text_column = text_column
-        self._rows: tuple[T, ...] = ()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section][0]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != self._text_column:
-            return _NUMBER
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        name, told = self._columns[index.column()]
-        text = told(self._rows[index.row()])
-        is_text = index.column() == self._text_column
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return text
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return None if is_text else _NUMBER
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tool_tip(text) if is_text else None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{name}: {text}"
-        return None
-
-    def show_rows(self, rows: Sequence[T]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row_at(self, index: Index) -> T:
-        """The row of an index."""
-        return self._rows[index.row()]
 
 
 class PageFigures(FigureModel[FinishedPage]):

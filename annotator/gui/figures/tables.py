@@ -1,0 +1,110 @@
+"""Figures as tables, for the keys and for assistive technology."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from annotator.gui.notices import plain_tool_tip
+from annotator.gui.page_model import Index
+
+T = TypeVar("T")
+Column = tuple[str, Callable[[T], str]]
+_NO_PARENT = QModelIndex()
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SIDES = 28
+_MOST_ROWS = 8
+
+
+class FigureModel(QAbstractTableModel, Generic[T]):
+    """Rows of one kind; each column has a name and tells its text of a row."""
+
+    def __init__(
+        self, columns: Sequence[Column[T]], text_column: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._text_column = text_column
+        self._rows: tuple[T, ...] = ()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section][0]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section != self._text_column:
+            return _NUMBER
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        name, told = self._columns[index.column()]
+        text = told(self._rows[index.row()])
+        is_text = index.column() == self._text_column
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return None if is_text else _NUMBER
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tool_tip(text) if is_text else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{name}: {text}"
+        return None
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> T:
+        """The row of an index."""
+        return self._rows[index.row()]
+
+
+def figure_table(model: FigureModel[Any], name: str, wide: int, number: str) -> QTableView:
+    """A table whose column `wide` takes the room; the others have room for `number`."""
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setObjectName("keys")
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    rows = table.verticalHeader()
+    rows.hide()
+    # Every row is as high as the next, and columns are as wide as their names or a long number:
+    # to ask 10,000 pages how much room they need takes a second.
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    metrics = header.fontMetrics()
+    for column in range(model.columnCount()):
+        name = str(model.headerData(column, Qt.Orientation.Horizontal))
+        header.resizeSection(column, max(map(metrics.horizontalAdvance, (name, number))) + _SIDES)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def height_for(table: QTableView, rows: int) -> int:
+    """How high a table of so many rows need be; of many, some are scrolled."""
+    row = table.verticalHeader().defaultSectionSize()
+    around = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + 2
+    return min(rows, _MOST_ROWS) * row + around
