@@ -36,7 +36,8 @@ class Fetcher(QObject):
     page that is no longer open is dropped. What was just labelled is stored first: it may be of the
     same site, and proposals that change under the editor's eyes are worse than late ones. When a
     page is finished and stored, the assistant learns from it, and what is open then gets proposals
-    anew.
+    anew. Behind the first proposals of a project it looks at the pages that are finished already:
+    else the next one to be learned would wait for all of them.
     """
 
     arrived = Signal(object)
@@ -48,6 +49,7 @@ class Fetcher(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._go_on)
         self._is_held = False
+        self._warming: Task | None = None
         current.opened.connect(self._on_project)
 
     @property
@@ -85,6 +87,10 @@ class Fetcher(QObject):
             self._offer(sitting, answer.proposals)
             if answer.problem is not None:
                 desk.told.emit(notice_of(answer.problem, _KEY))
+            if self._warming is None and self._current.project is project:
+                self._warming = runner.submit(
+                    project.using(jobs.warm_up), failed=_ignore, lane=Lane.FREE
+                )
 
         def failed(error: AnnotatorError) -> None:
             self._current.is_proposing = False
@@ -108,6 +114,9 @@ class Fetcher(QObject):
         self._pause.stop()
         self._is_held = False
         self._current.is_proposing = False
+        if self._warming is not None:
+            self._warming.cancel()
+            self._warming = None
         if desk is not None:
             desk.opened.connect(self._on_page)
             desk.queue.saved.connect(self._on_saved)
@@ -153,3 +162,7 @@ class Fetcher(QObject):
         # What is under way was asked for behind the learning, on the same worker: it knows of it.
         if not self._current.is_proposing:
             self.fetch()
+
+
+def _ignore(_error: AnnotatorError) -> None:
+    """Whatever hinders looking ahead is told when a page is learned."""

@@ -41,6 +41,7 @@ class Written:
         self.rows = PROPOSED
         self.learned_pages: list[tuple[int, str]] = []
         self.asked: list[int] = []
+        self.warm_up_count = 0
         self.may_answer = Event()
         self.may_answer.set()
         self.failure: Exception | None = None
@@ -50,6 +51,9 @@ class Written:
     def of(self, project: projects.Project) -> Written:
         self._project = project
         return self
+
+    def warm_up(self, _report: Reporter) -> None:
+        self.warm_up_count += 1
 
     def propose(self, page: int, _annotator: str, _report: Reporter) -> Proposals:
         self.asked.append(page)

@@ -372,3 +372,10 @@ def test_what_was_not_seen_yet_is_shown_at_the_top_with_as_much_as_has_room_behi
     press(window, KEY.Key_Return, CTRL)
     assert window.middle.page_cursor.block == 2
     assert 0 < view.block_rectangle(2).top() < view.viewport().height() // 3
+
+
+def test_what_is_finished_already_is_looked_at_once_for_each_project(window, written, qtbot):
+    assert written.warm_up_count == 1
+    press(window, KEY.Key_PageDown, CTRL)
+    settle(qtbot, window)
+    assert written.warm_up_count == 1
