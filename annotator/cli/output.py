@@ -18,21 +18,12 @@ from typing import Any, TextIO
 import click
 
 from annotator.core.errors import Cancelled, UserError
+from annotator.core.harmless import harmless
 from annotator.core.progress import Progress, Reporter
-
-_BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_UNSAFE_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class LostOutput(UserError):
     """Standard output takes nothing any more, as a file on a full disk does not."""
-
-
-def harmless(text: str) -> str:
-    """The text on one line, control characters, bidi controls and lone surrogates written out."""
-    return "".join(_written_out(one) if _is_unsafe(one) else one for one in text)
 
 
 def say(text: str = "") -> None:
@@ -118,14 +109,6 @@ def _print(line: str) -> None:
             f"The result cannot be written: {error.strerror}.",
             "See where the output goes and whether there is room.",
         ) from error
-
-
-def _is_unsafe(one: str) -> bool:
-    return one in _BIDI_CONTROLS or unicodedata.category(one) in _UNSAFE_CATEGORIES
-
-
-def _written_out(one: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(one, f"\\u{ord(one):04x}")
 
 
 def _width(text: str) -> int:

@@ -16,7 +16,8 @@ from annotator.cli.arguments import (
     set_option,
     status_option,
 )
-from annotator.cli.output import counted, emit, harmless, is_terminal, say, say_table, shortened
+from annotator.cli.output import counted, emit, is_terminal, say, say_table, shortened
+from annotator.core.harmless import harmless
 from annotator.core.journal import Status
 from annotator.core.pages import PageId, PageRow
 from annotator.core.tally import MIXED

@@ -16,9 +16,10 @@ from annotator.cli.arguments import (
     project_argument,
 )
 from annotator.cli.opening import opened_for_change
-from annotator.cli.output import counted, emit, harmless, say, say_table, shortened, tell, watched
+from annotator.cli.output import counted, emit, say, say_table, shortened, tell, watched
 from annotator.core.annotations import Origin
 from annotator.core.errors import Cancelled
+from annotator.core.harmless import harmless
 from annotator.core.pages import PageId
 from annotator.core.progress import Progress, Reporter
 from annotator.core.proposals import Proposal

@@ -6,12 +6,12 @@ the window takes to show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.core.journal import JournalLine
 from annotator.core.pages import PageId, PageRow
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from annotator.gui.planning.jobs import PlanningJobs
     from annotator.services.assistant import Assistant
     from annotator.services.displaying import Displaying
+
+T = TypeVar("T")
 
 
 class ProjectJobs:
@@ -80,6 +82,10 @@ class ProjectJobs:
     ) -> Saved:
         """Commit lines, the last of which leaves that many blocks undecided."""
         return annotating.save(self._project, page, annotator, revision, lines, undecided_count)
+
+    def use(self, service: Callable[[projects.Project], T]) -> T:
+        """The answer of a service that has no job of its own here, as those of a review."""
+        return service(self._project)
 
     @cached_property
     def exchange(self) -> ExchangeJobs:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.output import counted, harmless, say_table, shortened, watched
+from annotator.cli.output import counted, say_table, shortened, watched
 from annotator.core.errors import Cancelled
+from annotator.core.harmless import harmless
 from annotator.core.progress import Progress
 
 
