@@ -231,8 +231,8 @@ class AgreementReport:
     """Everything about the agreement in a project.
 
     `against` names the set that all others were compared with, and is empty where everyone was
-    compared with everyone. `groups` are those that were asked for. `left_out` counts sets and pages.
-    `label_names` holds the names of all labels that occur, in the order of the project.
+    compared with everyone. `groups` are those that were asked for. `left_out` counts sets and
+    pages. `label_names` holds the names of all labels that occur, in the order of the project.
     """
 
     pairs: tuple[PairAgreement, ...]
