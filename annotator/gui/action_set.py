@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -15,7 +15,10 @@ from annotator.gui.keys import KeyTable, shown
 
 
 class ActionSet(QObject):
-    """All actions of a window. `handlers` are the objects that the rows' targets name."""
+    """All actions of a window. `handlers` are the objects that the rows' targets name.
+
+    `table` are its rows but for those of the labels, `menus` its menus; one is that of the labels.
+    """
 
     def __init__(
         self,
@@ -23,8 +26,12 @@ class ActionSet(QObject):
         page: QWidget,
         handlers: Mapping[str, object],
         keys: Mapping[str, tuple[str, ...]],
+        table: Sequence[ActionRow] = ACTIONS,
+        menus: Sequence[str] = MENUS,
     ) -> None:
         super().__init__(window)
+        self._table = tuple(table)
+        self._menu_names = tuple(menus)
         self._window = window
         self._page = page
         self._handlers = handlers
@@ -36,8 +43,8 @@ class ActionSet(QObject):
         self._facts = Facts()
         self._labels: tuple[ActionRow, ...] = ()
         self._line: QAction | None = None
-        self.keys = KeyTable(ACTIONS, (), keys)
-        for row in ACTIONS:
+        self.keys = KeyTable(self._table, (), keys)
+        for row in self._table:
             self._make(row)
         self.set_keys(self.keys)
         self.apply(self._facts)
@@ -53,10 +60,10 @@ class ActionSet(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> Mapping[str, QMenu]:
         """Put every action into its menu."""
-        for name in MENUS:
+        for name in self._menu_names:
             menu = bar.addMenu(f"&{name}")
             self._menus[name] = menu
-            for row in ACTIONS:
+            for row in self._table:
                 if row.menu == name:
                     self._fill(menu, row)
         return self._menus
@@ -85,7 +92,7 @@ class ActionSet(QObject):
         for row in self._labels:
             self._menus[LABEL].insertAction(first, self._make(row))
         self._line = self._menus[LABEL].insertSeparator(first) if self._labels else None
-        self.set_keys(KeyTable(ACTIONS, self._labels, self.keys.chosen))
+        self.set_keys(KeyTable(self._table, self._labels, self.keys.chosen))
         self.apply(self._facts)
 
     def set_keys(self, keys: KeyTable) -> None:

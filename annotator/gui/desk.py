@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.core.decisions import GOLD
 from annotator.core.errors import AnnotatorError, UserError
 from annotator.core.pages import PageId
+from annotator.core.progress import Reporter
 from annotator.gui.notices import Notice, Weight, notice_of
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.saving import SaveQueue, Stored
@@ -20,6 +22,8 @@ from annotator.services.steps import ACCEPTING_REST, FINISHING, Step
 
 class Desk(QObject):
     """One annotator at one open project.
+
+    A desk `beside` another one takes its steps and saves its lines in the same order as that one.
 
     `opened(sitting)` follows whenever another page, or the same page as it is stored now, lies on
     the desk; `changed(sitting, changes)` every edit, also one of a page that has left the desk
@@ -36,21 +40,27 @@ class Desk(QObject):
         annotator: str,
         runner: TaskRunner,
         parent: QObject | None = None,
+        beside: Desk | None = None,
     ) -> None:
         super().__init__(parent)
-        self.jobs = jobs = project.jobs
+        self.jobs = project.jobs
         self._project = project
         self.annotator = annotator
         self.sitting: Sitting | None = None
-        self.steps = StepQueue(runner, self)
-        self.queue = SaveQueue(runner, jobs.save, self, lambda: self.steps.sittings)
+        if beside is None:
+            self.steps = StepQueue(runner, self)
+            self.queue = SaveQueue(runner, self.jobs.save, self, lambda: self.steps.sittings)
+            self.steps.changed.connect(self.queue.state_changed)
+            self.queue.given_up.connect(self.steps.forget)
+        else:
+            self.steps, self.queue = beside.steps, beside.queue
         self._runner = runner
+        # No page of a desk beside this one comes in place of one of this.
+        self._key = f"{type(self).__name__} " if beside else ""
         self._ahead: Sitting | None = None
         self._stale: Sitting | None = None
         self._awaited: PageId | None = None
         self.steps.taken.connect(self._on_taken)
-        self.steps.changed.connect(self.queue.state_changed)
-        self.queue.given_up.connect(self.steps.forget)
         self.queue.saved.connect(self._on_saved)
         self.queue.refused.connect(self._on_refused)
 
@@ -58,24 +68,21 @@ class Desk(QObject):
         """Lay a page on the desk as soon as the store has read it."""
         ahead, self._ahead = self._ahead, None
         # What is still being read ahead would be out of date once the page was labelled.
-        self._runner.supersede("ahead")
+        self._runner.supersede(f"{self._key}ahead")
         held = self.queue.sitting_with_unsaved(page, self.annotator)
         if held is None and ahead is not None and ahead.page == page:
             held = ahead
         if held is not None:
-            self._runner.supersede("page")
+            self._runner.supersede(f"{self._key}page")
             self._lay(held)
             return
-        jobs, annotator = self.jobs, self.annotator
         self._awaited = page
 
         def on_failed(error: AnnotatorError) -> None:
             self._awaited = None
             self.told.emit(notice_of(error))
 
-        self._runner.submit(
-            lambda _: jobs.sitting(page, annotator), self._lay, on_failed, key="page"
-        )
+        self._runner.submit(self._reading(page), self._lay, on_failed, key=f"{self._key}page")
 
     def read_ahead(self, page: PageId) -> None:
         """Read a page that is likely to be opened next; a failure is told when it is opened.
@@ -86,14 +93,11 @@ class Desk(QObject):
             return
         if self.queue.sitting_with_unsaved(page, self.annotator) is not None:
             return
-        jobs, annotator = self.jobs, self.annotator
-        self._runner.submit(
-            lambda _: jobs.sitting(page, annotator), self._keep_ahead, _ignore, key="ahead"
-        )
+        self._runner.submit(self._reading(page), self._keep_ahead, _ignore, key=f"{self._key}ahead")
 
     def forget_ahead(self) -> None:
         """Forget the page that was read ahead, as other pages were changed in the store."""
-        self._runner.supersede("ahead")
+        self._runner.supersede(f"{self._key}ahead")
         self._ahead = None
 
     @property
@@ -174,6 +178,15 @@ class Desk(QObject):
             lane=Lane.FREE,
         )
 
+    def _reading(self, page: PageId) -> Callable[[Reporter], Sitting]:
+        """What reads a page, on the store worker."""
+        jobs, annotator = self.jobs, self.annotator
+        return lambda _: jobs.sitting(page, annotator)
+
+    def _is_own(self, sitting: Sitting) -> bool:
+        """Whether it is this desk that hears of a sitting, and not one beside it."""
+        return sitting.annotator != GOLD
+
     def _lay(self, sitting: Sitting) -> None:
         waiting = self.queue.sitting_with_unsaved(sitting.page, sitting.annotator)
         self._stale = self._awaited = None
@@ -188,6 +201,8 @@ class Desk(QObject):
         return self.queue.sitting_with_unsaved(sitting.page, sitting.annotator) is sitting
 
     def _on_taken(self, sitting: Sitting, changes: Changes) -> None:
+        if not self._is_own(sitting):
+            return
         if changes.line is not None:
             self.changed.emit(sitting, changes)
             self.queue.add(sitting, changes.line)
@@ -195,6 +210,8 @@ class Desk(QObject):
             self._read_stale()
 
     def _on_saved(self, sitting: Sitting, answer: Stored) -> None:
+        if not self._is_own(sitting):
+            return
         if answer.is_rebased:
             self._stale = sitting
         self._read_stale()
@@ -213,6 +230,8 @@ class Desk(QObject):
             self.read_again()
 
     def _on_refused(self, sitting: Sitting, error: AnnotatorError) -> None:
+        if not self._is_own(sitting):
+            return
         self.steps.forget(sitting)
         self.told.emit(notice_of(error))
         if self.sitting is sitting:

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import EDIT, FILE, GO, HELP, LABEL, VIEW, ActionRow
+from annotator.gui.actions import EDIT, FILE, GO, HELP, LABEL, REVIEW, VIEW, ActionRow
 from annotator.gui.keys import KeyTable, shown
 from annotator.gui.page_model import Index
 
 COLUMNS = ("Menu", "Action", "Keys")
-# What is needed while labelling first.
-_MENUS = (LABEL, GO, EDIT, VIEW, FILE, HELP)
+# What is needed while labelling first; ahead of it what a window of another kind is for.
+_MENUS = (LABEL, GO, EDIT, REVIEW, VIEW, FILE, HELP)
 _NO_PARENT = QModelIndex()
 
 
@@ -61,7 +61,9 @@ class KeyModel(QAbstractTableModel):
         """Show the keys of this table."""
         self.beginResetModel()
         by_id = keys.keys()
-        rows = sorted(keys.rows, key=lambda row: _MENUS.index(row.menu))
+        rows = sorted(
+            keys.rows, key=lambda row: _MENUS.index(row.menu) if row.menu in _MENUS else -1
+        )
         self._table = [(row, "   ".join(shown(key) for key in by_id[row.id])) for row in rows]
         self.endResetModel()
 

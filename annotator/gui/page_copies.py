@@ -17,10 +17,14 @@ LONG = 300_000
 
 
 class PageCopies(QObject):
-    """Brings the view the copies that it asks for; only the latest one asked for arrives."""
+    """Brings the view the copies that it asks for; only the latest one asked for arrives.
 
-    def __init__(self, current: Current, view: PageView) -> None:
+    `name` tells views apart that ask at the same time.
+    """
+
+    def __init__(self, current: Current, view: PageView, name: str = "") -> None:
         super().__init__(view)
+        self._name = name
         self._current = current
         self._view = view
         self._tasks: list[Task] = []
@@ -46,7 +50,7 @@ class PageCopies(QObject):
                 lambda copy: self._view.show_beginning(sitting, copy),
                 lambda _error: None,
                 lane=Lane.FREE,
-                key="beginning",
+                key=f"{self._name}beginning",
             )
             self._tasks.append(task)
 
@@ -61,5 +65,7 @@ class PageCopies(QObject):
             self._view.show_failure(sitting, error)
 
         runner = self._current.runner
-        task = runner.submit(project.using(work), done, failed, lane=Lane.FREE, key="copy")
+        task = runner.submit(
+            project.using(work), done, failed, lane=Lane.FREE, key=f"{self._name}copy"
+        )
         self._tasks.append(task)
