@@ -7,7 +7,8 @@ virtual method must not raise; and `interface_cast` must answer a `VoidPtr`, the
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import TypeAlias, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
@@ -29,14 +30,16 @@ _NOTHING = VoidPtr(0)
 _TOLD_LENGTH = 300
 _TOLD_CHANGES = 40
 
+Describe: TypeAlias = Callable[[Sitting, int], str]
 
-def install(canvas: PageCanvas) -> None:
-    """Have Qt ask this module how the page is told.
+
+def install(canvas: PageCanvas, describe: Describe) -> None:
+    """Have Qt ask this module how the page is told; `describe` puts its blocks into words.
 
     For this widget alone: a factory, which is asked about every object, would end the process over
     those of Qt WebEngine. PySide asks an object for its type in C++, and these have none.
     """
-    page = PageInterface(canvas)
+    page = PageInterface(canvas, describe)
     QAccessible.registerAccessibleInterface(page)
     # The connection holds the page, and by it the blocks, as long as Qt may ask for them.
     canvas.destroyed.connect(lambda _canvas=None: page.forget())
@@ -82,8 +85,9 @@ def describe(sitting: Sitting, index: int) -> str:
 class PageInterface(QAccessibleInterface):
     """A page as a list. It and its children stay until the view is destroyed."""
 
-    def __init__(self, canvas: PageCanvas) -> None:
+    def __init__(self, canvas: PageCanvas, describe: Describe) -> None:
         super().__init__()
+        self.describe = describe
         self._canvas = canvas
         self._blocks: dict[int, BlockInterface] = {}
 
@@ -221,7 +225,7 @@ class BlockInterface(QAccessibleInterface):
         sitting = self._canvas.page_cursor.sitting
         if kind != QAccessible.Text.Name or sitting is None or not self.isValid():
             return ""
-        return describe(sitting, self.index)
+        return self._page.describe(sitting, self.index)
 
     def setText(self, _kind: QAccessible.Text, _text: str) -> None:
         """Nothing of a page can be written over."""

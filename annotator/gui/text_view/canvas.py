@@ -19,7 +19,7 @@ from annotator.gui.text_view.page_layout import PageLayout
 from annotator.gui.text_view.painting import paint, paint_empty
 from annotator.gui.text_view.picture import Picture
 from annotator.gui.text_view.rows import RowKind
-from annotator.gui.text_view.scene import Columns, Scene
+from annotator.gui.text_view.scene import OWN_BAR, Bars, Columns, Scene
 from annotator.gui.text_view.theme import theme
 from annotator.gui.text_view.typography import Typography
 from annotator.services.sitting import Sitting
@@ -44,10 +44,11 @@ class PageCanvas(QAbstractScrollArea):
         self._layout: PageLayout | None = None
         self._is_following = False
         self._shows_controls = False
+        self._bars: Bars = OWN_BAR
         self._zoom = 1.0
         self._theme = theme(is_dark=False)
         self._typography = Typography(self.font(), self._zoom)
-        self._columns = Columns.fitting(self.viewport().width(), self._typography)
+        self._columns = self._fitting()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,6 +89,11 @@ class PageCanvas(QAbstractScrollArea):
         self._typography = Typography(self.font(), zoom)
         self._lay_out(place)
         self.zoom_changed.emit(zoom)
+
+    def set_bars(self, bars: Bars) -> None:
+        """Show these sets in the gutter, from left to right; None is that of the sitting."""
+        self._bars = bars
+        self._lay_out(self._reading_place())
 
     def show_controls(self, is_on: bool) -> None:
         """Make bidirectional controls and characters without width visible, or not."""
@@ -159,8 +165,11 @@ class PageCanvas(QAbstractScrollArea):
     def _top(self) -> int:
         return self.verticalScrollBar().value()
 
+    def _fitting(self) -> Columns:
+        return Columns.fitting(self.viewport().width(), self._typography, len(self._bars))
+
     def _lay_out(self, place: ReadingPlace | None = None) -> None:
-        self._columns = Columns.fitting(self.viewport().width(), self._typography)
+        self._columns = self._fitting()
         sitting = self.page_cursor.sitting
         if sitting is None:
             self._layout = None
@@ -211,8 +220,8 @@ class PageCanvas(QAbstractScrollArea):
         elif shift:
             viewport.scroll(0, shift)
             # The letters of a block that reaches over the upper edge stay in sight.
-            first = after.y + layout.row_height(after.row) + abs(shift) + 2
-            viewport.update(QRect(self._columns.bar_left, 0, self._columns.bar_width, first))
+            bottom = after.y + layout.row_height(after.row) + abs(shift) + 2
+            viewport.update(self._columns.bars(0, bottom).toRect())
 
     def _reveal(self, top: int, bottom: int) -> None:
         """Scroll as little as needed to bring what lies between two heights into sight."""
@@ -240,6 +249,7 @@ class PageCanvas(QAbstractScrollArea):
             selection=self.page_cursor.selection,
             is_focused=self.hasFocus(),
             labels={label.id: label for label in sitting.label_set.labels},
+            bars=self._bars,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -265,7 +275,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         place = self._reading_place()
-        columns = Columns.fitting(self.viewport().width(), self._typography)
+        columns = self._fitting()
         if columns.text_width != self._columns.text_width:
             self._lay_out(place)
         else:

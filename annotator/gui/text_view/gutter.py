@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from annotator.core.annotations import Annotation
+from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.documents import Block
 from annotator.core.labels import Label
 from annotator.core.proposals import Grade
@@ -59,17 +59,26 @@ def paint_tag(painter: QPainter, scene: Scene, block: Block, baseline: float) ->
     metrics = scene.typography.small_metrics
     columns = scene.columns
     right = columns.bar_left - scene.typography.gutter(8)
+    if right <= columns.left:
+        return
     shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - columns.left)
     painter.setFont(font)
     painter.setPen(scene.theme.muted)
     painter.drawText(QPointF(right - metrics.horizontalAdvance(shown), baseline), shown)
 
 
-def paint_bar(painter: QPainter, scene: Scene, row: Row, top: float, bottom: float) -> None:
-    """Paint how a row's block is labelled; the letter stays in sight while the block does."""
-    columns = scene.columns
-    bar = QRectF(columns.bar_left, top, columns.bar_width, bottom - top)
-    pieces = _pieces(scene, row)
+def paint_bars(painter: QPainter, scene: Scene, row: Row, top: float, bottom: float) -> None:
+    """Paint how each of the sets labels a row's block."""
+    for number, held in enumerate(scene.bars):
+        bar = scene.columns.bar(number, top, bottom)
+        pieces = _pieces(scene, row) if held is None else _pieces_of(scene, row, held)
+        _paint_bar(painter, scene, row, bar, pieces)
+
+
+def _paint_bar(
+    painter: QPainter, scene: Scene, row: Row, bar: QRectF, pieces: list[_Piece]
+) -> None:
+    """One bar; a letter stays in sight while its block does."""
     is_hidden = scene.document.blocks[row.blocks.start].hidden is not None
     if len(pieces) == 1:
         _paint_piece(painter, scene, bar, pieces[0], is_hidden=is_hidden)
@@ -115,16 +124,34 @@ def _pieces(scene: Scene, row: Row) -> list[_Piece]:
     return pieces or [_Piece(None, len(row.span))]
 
 
+def _pieces_of(scene: Scene, row: Row, held: AnnotationSet) -> list[_Piece]:
+    """The labels of a row's text in a set beside that of the sitting."""
+    pieces: list[_Piece] = []
+    position = row.span.start
+    for annotation in held.touching(row.span):
+        shared = annotation.span.intersection(row.span)
+        pieces += _gap(scene, Span(position, shared.start))
+        pieces.append(_Piece(scene.labels.get(annotation.label), len(shared)))
+        position = shared.end
+    pieces += _gap(scene, Span(position, row.span.end))
+    return pieces or [_Piece(None, len(row.span))]
+
+
+def _gap(scene: Scene, gap: Span) -> list[_Piece]:
+    return [_Piece(None, len(gap))] if scene.document.quote(gap).strip() else []
+
+
 def _undecided(scene: Scene, gap: Span) -> list[_Piece]:
     """What stands between two annotations: proposals, or nothing; white space alone is no text."""
-    if not scene.document.quote(gap).strip():
+    nothing = _gap(scene, gap)
+    if not nothing:
         return []
     proposed = [
         _Piece(label, len(one.span.intersection(gap)), one.grade)
         for one in open_in(scene.sitting, gap)
         if (label := scene.labels.get(one.label)) is not None
     ]
-    return proposed or [_Piece(None, len(gap))]
+    return proposed or nothing
 
 
 def _paint_piece(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from annotator.core.labels import Label, LabelId
 from annotator.core.tally import MIXED
 from annotator.gui.label_paint import mark_tint, mixed, paint_pattern, tint
-from annotator.gui.text_view.gutter import paint_bar, paint_tag
+from annotator.gui.text_view.gutter import paint_bars, paint_tag
 from annotator.gui.text_view.hidden_words import IN_WORDS
 from annotator.gui.text_view.proposed import paint_offered, paint_proposed
 from annotator.gui.text_view.rows import Row, RowKind
@@ -79,6 +79,8 @@ def _paint_text_row(
     if selection.text is not None:
         for rectangle in lines.rectangles(selection.text):
             painter.fillRect(rectangle.translated(at), scene.theme.selected)
+    if scene.under is not None:
+        scene.under(painter, scene, row, lines, at, columns.panel(ground_top, ground_bottom))
     is_hidden = scene.document.blocks[index].hidden is not None
     painter.setPen(scene.theme.muted if is_hidden else scene.theme.ink)
     lines.draw(painter, at, clip)
@@ -86,7 +88,7 @@ def _paint_text_row(
         _paint_box(painter, scene, rectangle.translated(at))
     if row.is_first:
         paint_tag(painter, scene, scene.document.blocks[index], at.y() + lines.first_baseline)
-    paint_bar(painter, scene, row, ground_top + 1, ground_bottom - 1)
+    paint_bars(painter, scene, row, ground_top + 1, ground_bottom - 1)
 
 
 def _paint_ground(painter: QPainter, scene: Scene, row: Row, top: float, bottom: float) -> None:

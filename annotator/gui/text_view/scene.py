@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
+from annotator.core.annotations import AnnotationSet
 from annotator.core.documents import Document
 from annotator.core.labels import Label, LabelId
 from annotator.gui.cursor.selection import Selection
+from annotator.gui.text_view.block_layout import BlockLayout
 from annotator.gui.text_view.page_layout import PageLayout
+from annotator.gui.text_view.rows import Row
 from annotator.gui.text_view.theme import Theme
 from annotator.gui.text_view.typography import Typography
 from annotator.services.sitting import Sitting
@@ -19,12 +25,25 @@ _MARGIN = 10
 _TAG = 62
 _BAR = 20
 _GAP = 8
+_BETWEEN_BARS = 4
 _PADDING = 14
+# With less room for the text than this, beside several bars, their tags give way to it.
+_LEAST_TEXT = 260
+
+Bars: TypeAlias = "tuple[AnnotationSet | None, ...]"
+"""What the bars of the gutter show, from left to right: None is the set of the sitting."""
+
+OWN_BAR: Bars = (None,)
+Under: TypeAlias = "Callable[[QPainter, Scene, Row, BlockLayout, QPointF, QRectF], None]"
+"""Paints on the ground of a row of text, a rectangle; the text begins at the point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where gutter and text stand, from left to right, in pixels of the viewport."""
+    """Where gutter and text stand, from left to right, in pixels of the viewport.
+
+    The gutter has `bar_count` bars, each `bar_step` right of the one before.
+    """
 
     left: int
     bar_left: int
@@ -32,24 +51,42 @@ class Columns:
     text_left: int
     text_width: int
     padding: int
+    bar_step: int = 0
+    bar_count: int = 1
 
     @classmethod
-    def fitting(cls, width: int, typography: Typography) -> Columns:
+    def fitting(cls, width: int, typography: Typography, bar_count: int = 1) -> Columns:
         """A readable column in the middle of a viewport of this width."""
-        gutter = typography.gutter(_TAG) + typography.gutter(_BAR) + 2 * typography.gutter(_GAP)
+        bar_step = typography.gutter(_BAR) + typography.gutter(_BETWEEN_BARS)
+        bars = typography.gutter(_BAR) + (bar_count - 1) * bar_step
+        tag = typography.gutter(_TAG) + typography.gutter(_GAP)
         padding = typography.gutter(_PADDING)
-        room = width - 2 * _MARGIN - gutter - 2 * padding
-        text_width = max(min(room, typography.column_width), 80)
-        left = max((width - gutter - 2 * padding - text_width) // 2, _MARGIN)
-        bar_left = left + typography.gutter(_TAG) + typography.gutter(_GAP)
+        beside = bars + typography.gutter(_GAP) + 2 * padding
+        room = width - 2 * _MARGIN - beside
+        if bar_count > 1 and room - tag < typography.gutter(_LEAST_TEXT):
+            tag = 0
+        text_width = max(min(room - tag, typography.column_width), 80)
+        left = max((width - tag - beside - text_width) // 2, _MARGIN)
         return cls(
             left=left,
-            bar_left=bar_left,
+            bar_left=left + tag,
             bar_width=typography.gutter(_BAR),
-            text_left=left + gutter + padding,
+            text_left=left + tag + bars + typography.gutter(_GAP) + padding,
             text_width=text_width,
             padding=padding,
+            bar_step=bar_step,
+            bar_count=bar_count,
         )
+
+    def bar(self, number: int, top: float, bottom: float) -> QRectF:
+        """A bar of the gutter, counted from 0, between two heights."""
+        left = self.bar_left + number * self.bar_step
+        return QRectF(left, top, self.bar_width, bottom - top)
+
+    def bars(self, top: float, bottom: float) -> QRectF:
+        """All bars of the gutter between two heights."""
+        width = (self.bar_count - 1) * self.bar_step + self.bar_width
+        return QRectF(self.bar_left, top, width, bottom - top)
 
     @property
     def panel_left(self) -> int:
@@ -70,7 +107,8 @@ class Columns:
 class Scene:
     """Everything that decides what the view looks like at one moment.
 
-    `top` is where in the page the upper edge of the viewport is.
+    `top` is where in the page the upper edge of the viewport is. `bars` is what the gutter shows;
+    `under` paints on the ground of each row.
     """
 
     sitting: Sitting
@@ -81,6 +119,8 @@ class Scene:
     selection: Selection
     is_focused: bool
     labels: dict[LabelId, Label]
+    bars: Bars = OWN_BAR
+    under: Under | None = None
 
     @property
     def document(self) -> Document:

@@ -104,6 +104,9 @@ class TextView(PageCanvas):
             text = question_under(sitting, target)
         QToolTip.showText(event.globalPos(), plain_tool_tip(text), self.viewport(), area)
 
+    def _describe(self, sitting: Sitting, block: int) -> str:
+        return accessibility.describe(sitting, block)
+
     def _on_press(self, press: Press) -> None:
         self.page_cursor.press(self.hit(press.point), press.clicks, extends=press.extends)
 
@@ -152,7 +155,7 @@ class TextView(PageCanvas):
         if not self._is_told:
             # Not in __init__: until it is through, Qt takes this for another class.
             self._is_told = True
-            accessibility.install(self)
+            accessibility.install(self, self._describe)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
