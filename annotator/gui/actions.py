@@ -39,6 +39,9 @@ class Facts:
     has_proposals: bool = False
     has_offer: bool = False
     has_site_mates: bool = False
+    side_count: int = 0
+    has_disagreement: bool = False
+    is_boundary: bool = False
 
     @property
     def is_labellable(self) -> bool:
