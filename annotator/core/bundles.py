@@ -1,4 +1,4 @@
-"""What a bundle brings: pages, annotation sets and remarks on their way from one project to another.
+"""What a bundle brings: pages, annotation sets and remarks on their way between two projects.
 
 Sets, pages and people have no numbers here: a page goes by the digest of its bytes, a set by page
 and annotator, and everything else by names and ids that are the same in every project.
@@ -6,13 +6,149 @@ and annotator, and everything else by names and ids that are the same in every p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from annotator.core.journal import Status
-from annotator.core.pages import PageId
+from annotator.core.documents import Document
+from annotator.core.guidelines import Guidelines
+from annotator.core.journal import JournalLine, Status
+from annotator.core.pages import PageId, PageKind
+from annotator.core.remarks import Remark
+from annotator.core.spans import Span
 
 SUFFIX = ".annobundle"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a span stands without counting the text before it: block, offset in it, and quote.
+
+    The block is named by `xpath` and `run`, or by `paragraph` in a text dump, as in `Block`.
+    """
+
+    xpath: str
+    run: int
+    paragraph: int | None
+    offset: int
+    quote: str
+
+    @classmethod
+    def of(cls, document: Document, span: Span) -> Anchor:
+        """The anchor of a span of the document, by the block in which it begins."""
+        quote = document.quote(span)
+        if not document.blocks:
+            return cls("", 0, None, span.start, quote)
+        block = document.blocks[document.block_at(span.start)]
+        offset = max(span.start - block.span.start, 0)
+        return cls(block.xpath, block.run, block.paragraph, offset, quote)
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePerson:
+    """An annotator by name; `fork_of` is the person of whose sets this name has the second ones."""
+
+    name: str
+    fork_of: str = ""
+
+    @property
+    def person(self) -> str:
+        """Who made the sets of this name."""
+        return self.fork_of or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class BundleResource:
+    """An image or a style sheet of a page, by the SHA-256 of its bytes."""
+
+    url: str
+    media_type: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePage:
+    """A page, by the SHA-256 of its bytes, as it was imported.
+
+    `encoding` is the one that a person chose, empty where none did. `segmenter` and `document` name
+    the text that annotations in the bundle count in; `has_content` says that the bytes are there.
+    """
+
+    digest: str
+    kind: PageKind
+    name: str
+    title: str
+    url: str | None
+    charset: str | None
+    fetched_at: datetime | None
+    given_title: str
+    encoding: str
+    is_blind: bool
+    is_calibration: bool
+    segmenter: str
+    document: str
+    has_content: bool
+    resources: tuple[BundleResource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSet:
+    """An annotation set as its whole journal, with an anchor for every span that it mentions.
+
+    `id` is the same for all that began with one and the same step: versions of it share it.
+    """
+
+    id: str
+    page: str
+    annotator: str
+    status: Status
+    guideline_version: int | None
+    document: str
+    lines: tuple[JournalLine, ...]
+    anchors: Mapping[Span, Anchor]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRemark:
+    """A remark, whose own number of the page means nothing here, and where it stands."""
+
+    page: str
+    document: str
+    remark: Remark
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleAssignment:
+    """A page that was given to an annotator."""
+
+    page: str
+    annotator: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCounts:
+    """How much of each is in a bundle."""
+
+    pages: int = 0
+    sets: int = 0
+    remarks: int = 0
+    assignments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BundleHead:
+    """What a bundle says of the project that it comes from."""
+
+    program: str
+    project_id: str
+    project_name: str
+    label_set_version: int
+    label_set_source: str
+    guidelines: tuple[Guidelines, ...]
+    people: tuple[BundlePerson, ...]
 
 
 class PageFate(StrEnum):
