@@ -106,9 +106,10 @@ class ParsedPage:
 class PageRow:
     """One line of the list of pages, as one annotator sees it.
 
-    Without an annotator the set that is furthest on speaks for the page, and `annotator` names its
-    author. `block_count` counts the visible blocks, `undecided_count` those of them that are not
-    decided. `is_blind` says that it is to be labelled without any proposal.
+    Without an annotator the gold set speaks for the page once it is finished, and before that the
+    set that is furthest on; `annotator` names its author. `block_count` counts the visible blocks,
+    `undecided_count` those of them that are not decided. `is_blind` says that it is to be labelled
+    without any proposal, `is_calibration` that newcomers compare their labels with its gold set.
     """
 
     page: PageId
@@ -122,6 +123,7 @@ class PageRow:
     encoding: str
     annotator: str | None
     is_blind: bool = False
+    is_calibration: bool = False
 
     @property
     def decided_share(self) -> float:

@@ -16,7 +16,8 @@ from annotator.services.projects import Project
 class ShownPage:
     """A page as one annotator labelled it; `annotator` is None where nobody has.
 
-    On a blind page it is also None where no annotator was asked for. `standings` says how each
+    On a blind page, or one for calibration, it is also None where no annotator was asked for.
+    `standings` says how each
     block of the document is labelled.
     """
 
@@ -24,6 +25,7 @@ class ShownPage:
     facts: PageFacts
     document: Document
     is_blind: bool
+    is_calibration: bool
     annotator: str | None
     status: Status
     annotations: AnnotationSet
@@ -32,19 +34,20 @@ class ShownPage:
 
 
 def show_page(project: Project, page: PageId, annotator: str | None = None) -> ShownPage:
-    """The page as the annotator labelled it or, without one, as the set that is furthest on.
+    """The page as the annotator labelled it or, without one, as the set that speaks for it.
 
-    Of a blind page nobody's labels are shown to one who asks for nobody's: who has yet to label it
-    is not to see them by chance.
+    That is the gold set once it is finished, and before that the one furthest on. Of a blind page,
+    and of one for calibration, nobody's labels are shown to one who asks for nobody's: who has yet
+    to label it is not to see them by chance.
     Raises `UserError` where there is no such page.
     """
     with project.store.read() as transaction:
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
         name = annotator
-        is_blind = transaction.pages.is_blind(page)
-        if name is None and not is_blind:
-            name = transaction.pages.rows(after=page - 1, limit=1)[0].annotator
+        row = transaction.pages.rows(after=page - 1, limit=1)[0]
+        if name is None and not row.is_blind and not row.is_calibration:
+            name = row.annotator
         author = None if name is None else transaction.annotators.find(name)
         annotations, status = AnnotationSet(), Status.NEW
         if author is not None:
@@ -55,7 +58,8 @@ def show_page(project: Project, page: PageId, annotator: str | None = None) -> S
         page=page,
         facts=facts,
         document=document,
-        is_blind=is_blind,
+        is_blind=row.is_blind,
+        is_calibration=row.is_calibration,
         annotator=name,
         status=status,
         annotations=annotations,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from annotator.core.decisions import GOLD
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageRow
 from annotator.storage.damage import damage_told
@@ -16,6 +17,7 @@ from annotator.storage.tables import annotation_sets, annotators, pages
 # From the furthest on. What was returned needs work again, so what is finished is further.
 _ORDER = (Status.ACCEPTED, Status.FINISHED, Status.RETURNED, Status.IN_PROGRESS, Status.NEW)
 _DISTANCES = {status.value: distance for distance, status in enumerate(_ORDER)}
+_DONE = frozenset({Status.ACCEPTED.value, Status.FINISHED.value})
 _UNTOUCHED = (len(_ORDER), 0, 0)
 
 
@@ -33,6 +35,7 @@ def page_rows(
             pages.c.cut.is_not(None),
             pages.c.encoding,
             pages.c.is_blind,
+            pages.c.is_calibration,
         )
         .where(pages.c.id > after)
         .order_by(pages.c.id)
@@ -46,11 +49,11 @@ def page_rows(
     ]
     if annotator is not None:
         shown.append(annotation_sets.c.annotator_id == annotator)
-    furthest = _furthest_sets(connection, shown)
-    people = connection.execute(select(annotators.c.id, annotators.c.name)).all()
-    names: dict[int, str | None] = {author: name for author, name in people}  # noqa: C416 - rows are no pairs to mypy
+    names = _names(connection)
+    gold, forks = (None, set()) if annotator is not None else _no_people(connection)
+    furthest = _furthest_sets(connection, shown, gold, forks)
     rows = []
-    for page, title, url, site, block_count, is_cut, encoding, is_blind in found:
+    for page, title, url, site, block_count, is_cut, encoding, is_blind, is_calibration in found:
         work = furthest.get(page)
         if work is None:
             status, undecided_count, name = Status.NEW, block_count, None
@@ -69,17 +72,34 @@ def page_rows(
                 encoding,
                 name,
                 is_blind,
+                is_calibration,
             )
         )
     return rows
 
 
+def _names(connection: Connection) -> dict[int, str | None]:
+    people = connection.execute(select(annotators.c.id, annotators.c.name)).all()
+    return {author: name for author, name in people}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _no_people(connection: Connection) -> tuple[int | None, set[int]]:
+    """Who stands for the gold sets, if they do yet, and all who stand for a fork."""
+    wanted = select(annotators.c.id, annotators.c.name, annotators.c.fork_of)
+    others = connection.execute(
+        wanted.where((annotators.c.name == GOLD) | annotators.c.fork_of.is_not(None))
+    ).all()
+    gold = next((row.id for row in others if row.name == GOLD), None)
+    return gold, {row.id for row in others if row.fork_of is not None}
+
+
 def _furthest_sets(
-    connection: Connection, shown: list[ColumnElement[bool]]
+    connection: Connection, shown: list[ColumnElement[bool]], gold: int | None, forks: set[int]
 ) -> dict[int, tuple[int, int, int]]:
     """For each page with a set among those shown, of the furthest one: how far, and whose it is.
 
-    Place in `_ORDER`, undecided blocks and annotator, so that the smallest is the furthest.
+    Place in `_ORDER`, undecided blocks and annotator, so that the smallest is the furthest. The
+    gold set speaks before all others once it is done, and never before; forks never speak.
     """
     wanted = select(
         annotation_sets.c.page_id,
@@ -88,10 +108,14 @@ def _furthest_sets(
         annotation_sets.c.annotator_id,
     ).where(*shown)
     furthest: dict[int, tuple[int, int, int]] = {}
+    settled: dict[int, tuple[int, int, int]] = {}
     found = connection.execute(wanted).all()
     with damage_told("The status of a set"):
         for page, status, undecided_count, author in found:
             work = (_DISTANCES[status], undecided_count, author)
-            if work < furthest.get(page, _UNTOUCHED):
+            if author == gold:
+                if status in _DONE:
+                    settled[page] = work
+            elif author not in forks and work < furthest.get(page, _UNTOUCHED):
                 furthest[page] = work
-    return furthest
+    return furthest | settled

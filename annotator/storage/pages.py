@@ -232,9 +232,9 @@ class PageRepository:
     ) -> list[PageRow]:
         """The pages with a number above `after` in order, `limit` of them or all.
 
-        Status and undecided blocks are those of the annotator's set or, without an annotator, of
-        the set that is furthest on: by status, then by fewest undecided blocks, then by the
-        annotator who joined first.
+        Status and undecided blocks are those of the annotator's set. Without an annotator they are
+        those of the gold set once it is finished, and before that of the annotator's set that is
+        furthest on: by status, then by fewest undecided blocks, then by who joined first.
         """
         return page_rows(self._connection, annotator, after, limit)
 

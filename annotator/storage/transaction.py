@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from annotator.storage.annotators import AnnotatorRepository
 from annotator.storage.assignments import AssignmentRepository
+from annotator.storage.calibration import CalibrationRepository
 from annotator.storage.evidence import EvidenceRepository
 from annotator.storage.guidelines import GuidelineRepository
 from annotator.storage.learners import LearnerRepository
@@ -30,5 +31,6 @@ class Transaction:
         self.learners = LearnerRepository(connection)
         self.work = WorkRepository(connection)
         self.assignments = AssignmentRepository(connection)
+        self.calibration = CalibrationRepository(connection)
         self.remarks = RemarkRepository(connection)
         self.guidelines = GuidelineRepository(connection)

@@ -12,6 +12,7 @@ from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
+from annotator.storage.review_rows import SetRow, set_rows
 from annotator.storage.tables import annotation_sets, pages
 
 
@@ -23,6 +24,14 @@ class SiteRow:
     title: str
     is_blind: bool
     statuses: Mapping[AnnotatorId, Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an annotator is with a page."""
+
+    status: Status
+    undecided_count: int
 
 
 class WorkRepository:
@@ -47,6 +56,24 @@ class WorkRepository:
     def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
         """How many sets have a history but are not finished, on all pages or on blind ones."""
         return begun_count(self._connection, annotator, blind_only=blind_only)
+
+    def standings(self) -> dict[tuple[PageId, AnnotatorId], Standing]:
+        """How far everybody is with every page that they ever labelled on, gold and forks too."""
+        wanted = select(
+            annotation_sets.c.page_id,
+            annotation_sets.c.annotator_id,
+            annotation_sets.c.status,
+            annotation_sets.c.undecided_count,
+        )
+        with damage_told("The status of a set"):
+            return {
+                (PageId(page), AnnotatorId(author)): Standing(Status(status), undecided_count)
+                for page, author, status, undecided_count in self._connection.execute(wanted)
+            }
+
+    def set_rows(self) -> list[SetRow]:
+        """All sets, by page and then in the order in which their annotators joined; no labels."""
+        return set_rows(self._connection)
 
     def of_site(self, site: str) -> list[SiteRow]:
         """The pages of the site, by number."""
