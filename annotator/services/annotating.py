@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from annotator.core.annotations import AnnotationSet, violations
+from annotator.core.deciding import edit_of
 from annotator.core.decisions import GOLD
 from annotator.core.documents import Document
 from annotator.core.edits import Edit, apply, invert
 from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import History, JournalLine, LineKind, Status
+from annotator.core.labels import LabelSet
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
@@ -72,7 +74,8 @@ def save(
     """Store the lines in one transaction, in their order, all or none.
 
     `revision` is the stored revision that they build on. Where the set has moved on meanwhile, they
-    are laid on top if each still fits, and `EditConflict` is raised if one does not.
+    are laid on top if each still fits, and `EditConflict` is raised if one does not. A decision on
+    the gold set always fits: it is taken anew on what is there.
     `undecided_count` is what `Changes` says of the last line; without it, it is counted anew.
     """
     if not lines:
@@ -86,7 +89,9 @@ def save(
                 return Saved(new, is_rebased=False)
         stored = transaction.sets.load(page, author)
         document = transaction.pages.document(page)
-        fitting, annotations = _rebased(document, stored, lines)
+        fitting, annotations = _rebased(document, project.label_set, stored, lines)
+        if not fitting:
+            return Saved(stored.revision, is_rebased=True)
         tally = Tally(document, annotations)
         is_finished = fitting[-1].status is Status.FINISHED
         if is_finished and tally.undecided_count and annotator != GOLD:
@@ -136,23 +141,39 @@ def _load(transaction: Transaction, page: PageId, annotator: str) -> StoredSet:
 
 
 def _rebased(
-    document: Document, stored: StoredSet, lines: Sequence[JournalLine]
+    document: Document, label_set: LabelSet, stored: StoredSet, lines: Sequence[JournalLine]
 ) -> tuple[list[JournalLine], AnnotationSet]:
     """The lines as they stand on top of what is stored, and the set after them.
 
     An undo or redo that no longer takes back or repeats what the stored history says it does is
-    kept as an edit of its own, so that the history stays true.
+    kept as an edit of its own, so that the history stays true. Whoever finished a gold set did not
+    know what the other reviewer did meanwhile: that step is left out.
     """
     annotations = stored.annotations
     history = History.of(stored.lines)
+    anew: dict[Edit, Edit] = {}
     fitting: list[JournalLine] = []
     for line in lines:
-        annotations = apply(annotations, line.edit)
-        _refuse_split_neighbours(document, annotations, line.edit)
-        kind = line.kind if _continues(history, line) else LineKind.EDIT
-        history = history.after(kind, line.edit)
-        fitting.append(replace(line, kind=kind))
+        if line.author and line.kind is LineKind.STATUS:
+            continue
+        edit = _edit_anew(line, anew)
+        if line.decision is not None and line.kind is LineKind.EDIT:
+            edit = anew[line.edit] = edit_of(document, annotations, line.decision, label_set)
+        fresh = replace(line, edit=edit)
+        annotations = apply(annotations, edit)
+        _refuse_split_neighbours(document, annotations, edit)
+        kind = line.kind if _continues(history, fresh) else LineKind.EDIT
+        history = history.after(kind, edit)
+        fitting.append(replace(fresh, kind=kind))
     return fitting, annotations
+
+
+def _edit_anew(line: JournalLine, anew: Mapping[Edit, Edit]) -> Edit:
+    """The edit of an undo or redo of a step that was itself taken anew; any other as it is."""
+    if line.kind is LineKind.UNDO:
+        taken_back = invert(line.edit)
+        return invert(anew.get(taken_back, taken_back))
+    return anew.get(line.edit, line.edit) if line.kind is LineKind.REDO else line.edit
 
 
 def _refuse_split_neighbours(document: Document, annotations: AnnotationSet, edit: Edit) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Self
 
 from annotator.core import labelling
 from annotator.core.accepting import accept, touching
@@ -85,13 +86,13 @@ class Sitting:
         self._clock = clock
         self._open: _Open | None = None
 
-    def fork(self) -> Sitting:
+    def fork(self) -> Self:
         """One that stands as this one does; a long step can be taken on it elsewhere."""
         fork = copy(self)
         fork.tally = self.tally.fork()
         return fork
 
-    def adopt(self, fork: Sitting) -> None:
+    def adopt(self, fork: Self) -> None:
         """Stand as a fork does by now, at once however large its steps were.
 
         This sitting must have taken no step of its own since it was forked.
