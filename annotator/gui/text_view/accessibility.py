@@ -68,13 +68,17 @@ def tell_labels(canvas: PageCanvas, blocks: range) -> None:
 
 def describe(sitting: Sitting, index: int) -> str:
     """One block in words: which, of what kind, how it is labelled, and what it says."""
+    hidden = sitting.document.blocks[index].hidden
+    standing = sitting.tally.standings[index]
+    if standing.summary is None and hidden is not None:
+        return described(sitting, index, IN_WORDS[hidden])
+    return described(sitting, index, standing_in_words(sitting, standing, index))
+
+
+def described(sitting: Sitting, index: int, how: str) -> str:
+    """One block in words, labelled as `how` says."""
     document = sitting.document
     block = document.blocks[index]
-    standing = sitting.tally.standings[index]
-    if standing.summary is None and block.hidden is not None:
-        how = IN_WORDS[block.hidden]
-    else:
-        how = standing_in_words(sitting, standing, index)
     text = document.block_text(index)
     if len(text) > _TOLD_LENGTH:
         text = text[:_TOLD_LENGTH] + "…"

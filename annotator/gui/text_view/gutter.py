@@ -12,6 +12,7 @@ from annotator.core.documents import Block
 from annotator.core.labels import Label
 from annotator.core.proposals import Grade
 from annotator.core.spans import Span
+from annotator.gui.bubble_paint import paint_bubble
 from annotator.gui.label_paint import paint_letter, paint_rounded_pattern
 from annotator.gui.proposing.open_text import open_in
 from annotator.gui.proposing.outline_paint import (
@@ -25,6 +26,7 @@ from annotator.gui.text_view.typography import is_list_item
 
 # In a narrower part of a bar the letter stands alone.
 _LEAST_OUTLINED = 14
+_BUBBLE = 13
 # A block whose text is links for more than this share counts as one.
 _LINK_SHARE = 0.8
 # Inside a list item these tell less than the item.
@@ -50,18 +52,22 @@ def tag_name(block: Block) -> str:
     return name
 
 
-def paint_tag(painter: QPainter, scene: Scene, block: Block, baseline: float) -> None:
-    """Write what a block is, faintly, beside its first line."""
-    name = tag_name(block)
-    if not name:
-        return
+def paint_tag(painter: QPainter, scene: Scene, index: int, baseline: float) -> None:
+    """Write what a block is, faintly, beside its first line; mark one that has comments."""
+    name = tag_name(scene.document.blocks[index])
     font = scene.typography.small
     metrics = scene.typography.small_metrics
     columns = scene.columns
-    right = columns.bar_left - scene.typography.gutter(8)
-    if right <= columns.left:
+    left, right = columns.left, columns.bar_left - scene.typography.gutter(8)
+    if index in scene.commented:
+        side = scene.typography.gutter(_BUBBLE)
+        middle = baseline - metrics.capHeight() / 2
+        area = QRectF(left, middle - side / 2, side, side)
+        paint_bubble(painter, area, scene.theme.accent)
+        left += side + scene.typography.gutter(4)
+    if not name or right <= left:
         return
-    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - columns.left)
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - left)
     painter.setFont(font)
     painter.setPen(scene.theme.muted)
     painter.drawText(QPointF(right - metrics.horizontalAdvance(shown), baseline), shown)

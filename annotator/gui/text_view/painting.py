@@ -87,7 +87,7 @@ def _paint_text_row(
     for rectangle in lines.tag_rectangles():
         _paint_box(painter, scene, rectangle.translated(at))
     if row.is_first:
-        paint_tag(painter, scene, scene.document.blocks[index], at.y() + lines.first_baseline)
+        paint_tag(painter, scene, index, at.y() + lines.first_baseline)
     paint_bars(painter, scene, row, ground_top + 1, ground_bottom - 1)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
@@ -108,7 +108,7 @@ class Scene:
     """Everything that decides what the view looks like at one moment.
 
     `top` is where in the page the upper edge of the viewport is. `bars` is what the gutter shows;
-    `under` paints on the ground of each row.
+    `under` paints on the ground of each row; at blocks in `commented` somebody said something.
     """
 
     sitting: Sitting
@@ -121,6 +121,7 @@ class Scene:
     labels: dict[LabelId, Label]
     bars: Bars = OWN_BAR
     under: Under | None = None
+    commented: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QFocusEvent,
@@ -16,12 +19,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.gui.cursor.copying import copy_selected
 from annotator.gui.cursor.page_cursor import PageCursor
 from annotator.gui.cursor.selection import Selection, Zone
+from annotator.gui.label_words import meaning_under
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.proposing.words import question_under
 from annotator.gui.text_view import accessibility
 from annotator.gui.text_view.canvas import PageCanvas
 from annotator.gui.text_view.hit_test import cursor_extent
 from annotator.gui.text_view.mouse import Gesture, Press
+from annotator.gui.text_view.page_layout import PageLayout
+from annotator.gui.text_view.scene import Scene
 from annotator.services.sitting import Sitting
 
 _SHAPES = {Zone.TEXT: Qt.CursorShape.IBeamCursor, Zone.FOLD: Qt.CursorShape.PointingHandCursor}
@@ -37,6 +43,7 @@ class TextView(PageCanvas):
         self._gesture = Gesture(self, self._on_press, self._on_drag, self._on_scroll)
         self.setAccessibleName("Text of the page")
         self._is_told = False
+        self.commented: Mapping[int, str] = {}
         cursor = self.page_cursor
         cursor.sitting_changed.connect(self._on_sitting)
         cursor.selected.connect(self._on_selected)
@@ -48,6 +55,12 @@ class TextView(PageCanvas):
         """Draw these blocks anew after their labels changed."""
         super().refresh(blocks)
         accessibility.tell_labels(self, blocks)
+
+    def show_comments(self, commented: Mapping[int, str]) -> None:
+        """Mark these blocks as commented; the texts are told on hover."""
+        if commented != self.commented:
+            self.commented = commented
+            self.viewport().update()
 
     def move_page(self, delta: int, extend: bool = False) -> None:
         """Scroll by whole screens, less two lines, and take the cursor along.
@@ -95,13 +108,21 @@ class TextView(PageCanvas):
         if self._layout is not None and self.page_cursor.block >= 0:
             self._reveal(*cursor_extent(self._layout, self.page_cursor.selection))
 
-    def _tell_proposal(self, event: QHelpEvent) -> None:
-        """Say what is proposed for the text under the mouse; nothing where it is decided."""
+    def _scene(self, sitting: Sitting, layout: PageLayout) -> Scene:
+        return replace(super()._scene(sitting, layout), commented=self.commented)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        """Say what is proposed for the text under the mouse; in the gutter, also what was said.
+
+        There it is told as well what the labels mean that the block has.
+        """
         sitting, target = self.page_cursor.sitting, self.hit(event.pos())
         area = self.block_rectangle(target.block)
         text = ""
         if sitting is not None and area.contains(event.pos()):
-            text = question_under(sitting, target)
+            said = self.commented.get(target.block, "") if target.zone is Zone.GUTTER else ""
+            parts = (said, meaning_under(sitting, target), question_under(sitting, target))
+            text = "\n\n".join(one for one in parts if one)
         QToolTip.showText(event.globalPos(), plain_tool_tip(text), self.viewport(), area)
 
     def _describe(self, sitting: Sitting, block: int) -> str:
@@ -135,7 +156,7 @@ class TextView(PageCanvas):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._tell_proposal(event)
+            self._tell(event)
             return True
         return super().viewportEvent(event)
 
