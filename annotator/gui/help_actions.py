@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from annotator import __version__
 from annotator.core.labels import LabelSet
 from annotator.gui.keys import KeyTable
-from annotator.gui.palette import explanation
+from annotator.gui.label_words import explanation
 
 
 class HelpActions(QObject):

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -185,8 +184,6 @@ class Outline(QWidget):
         self.model = OutlineModel(self)
         self._delegate = RunDelegate(self)
         self._sitting: Sitting | None = None
-        heading = QLabel("Outline", self)
-        heading.setObjectName("heading")
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
@@ -199,9 +196,8 @@ class Outline(QWidget):
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 10, 6)
+        layout.setContentsMargins(0, 4, 10, 6)
         layout.setSpacing(4)
-        layout.addWidget(heading)
         layout.addWidget(self.list, 1)
         # The runs of a long page take longer to find than a key press may take.
         self._pause = QTimer(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotator.core.journal import Status
 from annotator.core.pages import PageRow
 from annotator.gui.appearance import Colours, colours
+from annotator.gui.bubble_paint import paint_bubble
 from annotator.gui.page_model import ROW_ROLE, Index, PageModel, share_of, title_of
 from annotator.gui.page_table import DONE
 from annotator.gui.shortening import shortened
@@ -83,8 +84,9 @@ class PageDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(strong)
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.setFont(strong)
+        room = line.width() - self._paint_threads(painter, line, row, table)
         painter.setPen(QColor(table.muted if row.status in DONE else table.text))
-        painter.drawText(line, _FLAGS, shortened(title_of(row), metrics, line.width()))
+        painter.drawText(line, _FLAGS, shortened(title_of(row), metrics, room))
 
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.88)
@@ -93,12 +95,37 @@ class PageDelegate(QStyledItemDelegate):
         painter.setPen(QColor(table.muted))
         line = QRect(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height())
         right = share_of(row) if row.status is Status.IN_PROGRESS else row.status.value
+        is_returned = row.status is Status.RETURNED
+        if is_returned:
+            small.setWeight(QFont.Weight.DemiBold)
+            metrics = QFontMetrics(small)
+            painter.setFont(small)
+            painter.setPen(QColor(table.warning))
         painter.drawText(line, int(_RIGHT), right)
+        small.setWeight(QFont.Weight.Normal)
+        painter.setFont(small)
+        painter.setPen(QColor(table.muted))
         room = line.width() - metrics.horizontalAdvance(right) - _PAD
         cut, blind = "⚠ cut" if row.is_cut else "", "blind" if row.is_blind else ""
         parts = (str(row.page), cut, blind, row.site)
         left = "  ·  ".join(one for one in parts if one)
         painter.drawText(line, _FLAGS, shortened(left, metrics, room))
+
+    def _paint_threads(self, painter: QPainter, line: QRect, row: PageRow, table: Colours) -> int:
+        """Paint how many comments wait for an answer, at the end of a line; how wide that is."""
+        count = self._model.thread_count(row.page)
+        if not count:
+            return 0
+        metrics = painter.fontMetrics()
+        side = metrics.ascent() * 0.9
+        told = f"{count:,}" if count > 1 else ""
+        width = side + metrics.horizontalAdvance(told) + (4 if told else 0)
+        top = line.center().y() - side / 2 + 1
+        colour = QColor(table.accent)
+        paint_bubble(painter, QRectF(line.right() - width, top, side, side), colour)
+        painter.setPen(colour)
+        painter.drawText(line, int(_RIGHT), told)
+        return int(width) + _PAD
 
 
 _FLAGS = int(
@@ -109,8 +136,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 def paint_status(painter: QPainter, area: QRectF, row: PageRow, table: Colours) -> None:
     """A ring that fills with what is decided; a tick where the page is finished."""
+    paint_standing(painter, area, row.status, row.decided_share, table)
+
+
+def paint_standing(
+    painter: QPainter, area: QRectF, status: Status, share: float, table: Colours
+) -> None:
+    """The same sign for any work that stands so, of which a share is done."""
     ring = area.adjusted(1.5, 1.5, -1.5, -1.5)
-    if row.status in DONE:
+    if status in DONE:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(table.good))
         painter.drawEllipse(area)
@@ -125,13 +159,13 @@ def paint_status(painter: QPainter, area: QRectF, row: PageRow, table: Colours) 
         ]
         painter.drawPolyline(tick)
         return
-    colour = QColor(table.warning if row.status is Status.RETURNED else table.muted)
-    if row.status is Status.IN_PROGRESS:
+    colour = QColor(table.warning if status is Status.RETURNED else table.muted)
+    if status is Status.IN_PROGRESS:
         colour = QColor(table.accent)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1.6))
     painter.drawEllipse(ring)
-    if row.status is not Status.NEW:
+    if status is not Status.NEW:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawPie(ring.adjusted(2, 2, -2, -2), 90 * 16, -int(row.decided_share * 360 * 16))
+        painter.drawPie(ring.adjusted(2, 2, -2, -2), 90 * 16, -int(share * 360 * 16))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -37,6 +37,7 @@ class PageModel(QAbstractTableModel):
         self.table = PageTable()
         self._filter = PageFilter()
         self.current: PageId | None = None
+        self._threads: Mapping[PageId, int] = {}
         self._sites: Counter[str] = Counter()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -63,13 +64,24 @@ class PageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.status.value, title_of(row), row.site, share_of(row))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (title_of(row), row.url or "", *_remarks(row))
+            lines = (title_of(row), row.url or "", *self._told(row))
             return plain_tool_tip("\n".join(one for one in lines if one))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             where = f", {row.site}" if row.site else ""
-            said = (row.status.value, f"{share_of(row)} decided", *_remarks(row))
+            said = (row.status.value, f"{share_of(row)} decided", *self._told(row))
             return f"Page {row.page}: {title_of(row)}{where}, {', '.join(said)}"
         return None
+
+    def thread_count(self, page: PageId) -> int:
+        """How many comments on a page wait for an answer."""
+        return self._threads.get(page, 0)
+
+    def show_threads(self, counts: Mapping[PageId, int]) -> None:
+        """Show how many comments wait for an answer, of the pages that have any."""
+        if counts != self._threads:
+            self._threads = counts
+            if len(self.table):
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.table) - 1, 0))
 
     def page_row(self, index: Index) -> PageRow | None:
         """The page of an index."""
@@ -144,6 +156,11 @@ class PageModel(QAbstractTableModel):
             if one is not None:
                 self._tell(one)
                 self._settle(one)
+
+    def _told(self, row: PageRow) -> list[str]:
+        count = self.thread_count(row.page)
+        open_comments = f"{count:,} open {'comment' if count == 1 else 'comments'}"
+        return [*_remarks(row), *([open_comments] if count else [])]
 
     def _settle(self, page: PageId) -> None:
         """Show or hide one page as the filter and the open page now want it."""

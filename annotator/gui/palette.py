@@ -31,6 +31,7 @@ from annotator.core.labels import Label, LabelSet
 from annotator.core.tally import Tally
 from annotator.gui.appearance import colours
 from annotator.gui.label_paint import paint_swatch
+from annotator.gui.label_words import explained
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
 from annotator.gui.row_card import paint_card
@@ -66,7 +67,7 @@ class LabelModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return label.name
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tool_tip("\n\n".join(one for one in explanation(label) if one))
+                return plain_tool_tip(explained(label))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{label.name}, key {keys}, {counted(blocks, characters)}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -101,12 +102,6 @@ class LabelModel(QAbstractListModel):
     def _tell(self) -> None:
         if self._labels:
             self.dataChanged.emit(self.index(0), self.index(len(self._labels) - 1))
-
-
-def explanation(label: Label) -> tuple[str, ...]:
-    """Its name, its definition and its examples; what is not told is empty."""
-    examples = "\n".join(f"– {example}" for example in label.examples)
-    return (label.name, label.definition, examples)
 
 
 def counted(blocks: int, characters: int) -> str:

@@ -15,6 +15,7 @@ from annotator.gui.page_model import PageModel
 from annotator.gui.palette import Palette
 from annotator.gui.progress_strip import APPLYING, LOOKING_AHEAD, ProgressStrip
 from annotator.gui.settings import Place
+from annotator.gui.side_tabs import SideTabs
 from annotator.gui.start_page import StartPage
 from annotator.gui.tasks import TaskRunner
 from annotator.services.changes import Changes
@@ -42,7 +43,9 @@ class Panels(QWidget):
         self.outline = Outline(runner, self)
         self.start = StartPage(self)
         left = _column(self.pages, self.ahead, self.applying, self.strip)
-        right = _column(self.labels, self.outline)
+        self.side = SideTabs(self)
+        self.side.add("Outline", self.outline)
+        right = _column(self.labels, self.side)
         left.setMinimumWidth(_SIDE_WIDTH)
         right.setMinimumWidth(_SIDE_WIDTH)
         self.middle.setMinimumWidth(_MIDDLE_WIDTH)
@@ -75,8 +78,8 @@ class Panels(QWidget):
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
         """What takes the keys in turn, from left to right."""
-        views = self.middle.views
-        return (self.pages.table, views.text, views.page, self.labels.list, self.outline.list)
+        views, side = self.middle.views, self.side.with_keys or self.outline.list
+        return (self.pages.table, views.text, views.page, self.labels.list, side)
 
     def show_project(self, label_set: LabelSet | None) -> None:
         """Show the panes for a project with these labels; the start page where there is none."""
@@ -98,7 +101,7 @@ class Panels(QWidget):
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
-        for part in (self.banner, self.pages, self.middle, self.labels, self.outline):
+        for part in (self.banner, self.pages, self.middle, self.labels, self.side):
             part.set_dark(is_dark)
 
 

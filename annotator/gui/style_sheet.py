@@ -62,6 +62,23 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: ${muted}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+#side_tabs::tab {
+    color: ${muted}; font-weight: 600; padding: 5px 7px;
+    border: none; border-bottom: 2px solid transparent;
+}
+#side_tabs::tab:hover { color: ${text}; }
+#side_tabs::tab:selected { color: ${text}; border-bottom-color: ${accent}; }
+#side_tabs[single="true"]::tab:selected { color: ${muted}; border-bottom-color: transparent; }
+#side_tabs:focus::tab:selected {
+    border: 2px solid ${accent}; border-radius: 6px; padding: 3px 5px;
+}
+QPlainTextEdit {
+    background: ${page}; color: ${text};
+    border: 1px solid ${border}; border-radius: 6px; padding: 3px 5px;
+}
+QPlainTextEdit:focus { border: 2px solid ${accent}; padding: 2px 4px; }
+QPushButton[compact="true"] { padding: 4px 10px; }
+QPushButton[compact="true"]:focus { padding: 3px 9px; }
 QProgressBar { background: ${border}; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
 QHeaderView::section {

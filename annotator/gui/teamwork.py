@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.current import Current
+from annotator.gui.discussing.comment_actions import CommentActions
+from annotator.gui.discussing.open_conversation import OpenConversation
 from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
 from annotator.gui.settings import SettingsFile
@@ -21,4 +23,6 @@ class Teamwork:
         settings: SettingsFile,
         window: QWidget,
     ) -> None:
-        self.handlers: dict[str, object] = {}
+        said = OpenConversation(current, pages, window)
+        comments = CommentActions(current, panels, said, window)
+        self.handlers: dict[str, object] = {"comments": comments}

@@ -1,0 +1,46 @@
+"""The rows of the action table about colleagues: comments, guidelines, who labels what."""
+
+from __future__ import annotations
+
+from annotator.gui.actions import REVIEW, ActionRow, Facts
+
+
+def _project(facts: Facts) -> bool:
+    return facts.has_project
+
+
+def _page(facts: Facts) -> bool:
+    return facts.has_page
+
+
+def _writable_page(facts: Facts) -> bool:
+    return facts.has_page and facts.is_writable
+
+
+COMMENT_ROWS = (
+    ActionRow("comments.write", "Comment…", REVIEW, ("Ctrl+M",), _writable_page, begins_group=True),
+    ActionRow("comments.write_on_page", "Comment on the page…", REVIEW, (), _writable_page),
+    ActionRow("comments.answer", "Answer the comment…", REVIEW, ("Ctrl+Alt+M",), _writable_page),
+    ActionRow(
+        "comments.settle", "Resolve or reopen the comment", REVIEW, ("Ctrl+Alt+R",), _writable_page
+    ),
+    ActionRow(
+        "comments.next",
+        "Next open comment",
+        REVIEW,
+        ("F8",),
+        _page,
+        handler="comments.step",
+        argument=True,
+    ),
+    ActionRow(
+        "comments.previous",
+        "Previous open comment",
+        REVIEW,
+        ("Shift+F8",),
+        _page,
+        handler="comments.step",
+        argument=False,
+    ),
+    ActionRow("comments.show", "Comments", REVIEW, ("Ctrl+Shift+M",), _page),
+)
