@@ -1,0 +1,55 @@
+"""What stands at the places on which annotators differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from annotator.core.agreement_report import AgreementReport, Cell, Place
+from annotator.core.progress import Progress, Reporter, silent
+from annotator.services.projects import Project
+
+MOST_PAIRS_OF_LABELS = 8
+MOST_PLACES = 4
+LONGEST = 160
+
+Quotes = Mapping[Place, str]
+
+
+def most_confused(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Those of the confused cells, fullest first, that a report quotes."""
+    return tuple(cells)[:MOST_PAIRS_OF_LABELS]
+
+
+def places_to_quote(report: AgreementReport) -> list[Place]:
+    """The first places of the most confused labels of each pair."""
+    return [
+        place
+        for pair in report.pairs
+        for cell in most_confused(pair.confusion.confused)
+        for place in cell.places[:MOST_PLACES]
+    ]
+
+
+def quotes(
+    project: Project, places: Iterable[Place], report: Reporter = silent
+) -> dict[Place, str]:
+    """The text of each place on one line, at most `LONGEST` characters of it.
+
+    Each page is read once. Units of progress are pages.
+    """
+    by_page: dict[int, list[Place]] = {}
+    for place in places:
+        by_page.setdefault(place.page, []).append(place)
+    found: dict[Place, str] = {}
+    with project.store.read() as transaction:
+        for number, (_, wanted) in enumerate(sorted(by_page.items())):
+            report(Progress(number, len(by_page)))
+            text = transaction.pages.document(wanted[0].page).text
+            for place in wanted:
+                found[place] = _shortened(text[place.span.start : place.span.end])
+    return found
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
