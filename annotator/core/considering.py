@@ -71,7 +71,7 @@ class Register:
         self._candidates = tuple(candidates)
         self._starts = [one.span.start for one in pieces]
         self._numbers = _numbers(pieces)
-        self._held: list[list[_Held]] = [[] for _ in pieces]
+        self._held: dict[int, list[_Held]] = {}
         self._done: list[JournalLine] = []
         self._undone: list[JournalLine] = []
         for line in lines:
@@ -89,7 +89,7 @@ class Register:
 
     def part(self) -> None:
         """Share nothing that changes with the one that this is a copy of."""
-        self._held = [list(held) for held in self._held]
+        self._held = {index: list(held) for index, held in self._held.items()}
         self._done, self._undone = list(self._done), list(self._undone)
         self._judged = list(self._judged)
 
@@ -124,7 +124,7 @@ class Register:
     def free(self, index: int) -> list[Span]:
         """The text of a piece of which no decision holds."""
         piece = self._pieces[index]
-        fitting = [one.ruling.span for one in self._held[index] if self._fits(piece, one)]
+        fitting = [one.ruling.span for one in self._held.get(index, ()) if self._fits(piece, one)]
         return uncovered(self._text, piece.span, sorted(fitting))
 
     def _step(self, line: JournalLine) -> None:
@@ -145,7 +145,7 @@ class Register:
         if line.decision is not None:
             for ruling in line.decision.rulings:
                 for index in self._touched(ruling.span):
-                    self._held[index].append(_Held(line, line.decision, ruling))
+                    self._held.setdefault(index, []).append(_Held(line, line.decision, ruling))
                     changed.add(index)
         return changed
 
@@ -166,7 +166,7 @@ class Register:
         return range(first, bisect_left(self._starts, span.end))
 
     def _judge(self, index: int) -> Considered:
-        number, piece, held = self._numbers[index], self._pieces[index], self._held[index]
+        number, piece, held = self._numbers[index], self._pieces[index], self._held.get(index)
         if not held:
             return Considered(number, piece)
         counting, is_whole = self._counting(piece, held)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from annotator.core.annotations import Annotation, Origin
+from annotator.core.annotations import Annotation
 from annotator.core.edits import Edit
 from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.journal_json import (
@@ -18,9 +18,7 @@ from annotator.core.journal_json import (
     proposals_from_json,
     proposals_to_json,
 )
-from annotator.core.labels import LabelId
 from annotator.core.pages import EncodingSource, PageFacts, PageKind
-from annotator.core.spans import Span
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
@@ -36,17 +34,6 @@ def annotation_values(set_id: int, annotation: Annotation) -> dict[str, Any]:
         "note": annotation.note,
         "uncertain": annotation.uncertain,
     }
-
-
-def annotation_of(row: Row[Any]) -> Annotation:
-    """The annotation of a row with the columns of `annotations`."""
-    return Annotation(
-        span=Span(row.start, row.end),
-        label=LabelId(row.label),
-        origin=Origin(row.origin),
-        note=row.note,
-        uncertain=row.uncertain,
-    )
 
 
 def line_values(set_id: int, author: int, sequence: int, line: JournalLine) -> dict[str, Any]:
