@@ -30,6 +30,7 @@ from annotator.services.showing import ShownPage
 @project_argument()
 @set_option
 @status_option
+@click.option("--given-to", metavar="NAME", help="Only pages that this annotator was given.")
 @click.option(
     "--find", default="", metavar="TEXT", help="Only where title, address or site has it."
 )
@@ -46,6 +47,7 @@ def pages(
     project: Path,
     annotator: str | None,
     status: str | None,
+    given_to: str | None,
     find: str,
     order: str,
     anew: bool,
@@ -53,12 +55,17 @@ def pages(
 ) -> None:
     """List the pages of a project by number, or in an order to work on them.
 
-    Without --as the annotation set that is furthest on speaks for a page. For the orders by doubt
+    Without --as the gold set speaks for a page once it is finished, and before that the annotation
+    set that is furthest on. For the orders by doubt
     and by template, pages that were not looked at before are looked at first.
     """
     with projects.open_project(project) as opened:
         rows = listing.page_rows(
-            opened, annotator, status=None if status is None else Status(status), text=find
+            opened,
+            annotator,
+            status=None if status is None else Status(status),
+            text=find,
+            given_to=given_to,
         )
         if order in {Order.DOUBT, Order.TEMPLATE}:
             from annotator.cli.looking_ahead import look_ahead  # noqa: PLC0415 - imports numpy
@@ -75,7 +82,7 @@ def pages(
     table = [("page", "status", "undecided", "site", "title")]
     for row in rows:
         share = f"{row.undecided_count}/{row.block_count}"
-        title = ("(cut) " if row.is_cut else "") + row.title
+        title = _marks(row) + row.title
         site = shortened(row.site, 30)
         table.append((str(row.page), row.status, share, site, shortened(title, width)))
     say_table(table, right=frozenset({0, 2}))
@@ -89,8 +96,9 @@ def pages(
 def show(project: Path, page: int, annotator: str | None, as_json: bool) -> None:
     """Print a page as blocks with their labels.
 
-    Without --as the annotation set that is furthest on is shown; of a blind page none is, so that
-    nobody sees it before their own. Blocks that a browser hides stand in brackets.
+    Without --as the gold set is shown once it is finished, and before that the annotation set that
+    is furthest on; of a blind page, and of one for calibration, none is, so that nobody sees it
+    before their own. Blocks that a browser hides stand in brackets.
     """
     with projects.open_project(project) as opened:
         shown = showing.show_page(opened, PageId(page), annotator)
@@ -98,6 +106,16 @@ def show(project: Path, page: int, annotator: str | None, as_json: bool) -> None
         emit(_shown_fields(shown))
         return
     _say_page(shown)
+
+
+def _marks(row: PageRow) -> str:
+    """What is to be known of the page before its title is read."""
+    marks = {
+        "(cut) ": row.is_cut,
+        "(blind) ": row.is_blind,
+        "(calibration) ": row.is_calibration,
+    }
+    return "".join(mark for mark, is_so in marks.items() if is_so)
 
 
 def _row_fields(row: PageRow) -> dict[str, Any]:
@@ -113,6 +131,7 @@ def _row_fields(row: PageRow) -> dict[str, Any]:
         "encoding": row.encoding,
         "annotator": row.annotator,
         "blind": row.is_blind,
+        "calibration": row.is_calibration,
     }
 
 
@@ -130,6 +149,7 @@ def _shown_fields(shown: ShownPage) -> dict[str, Any]:
         "cut_reason": shown.facts.cut,
         "segmenter": document.segmenter,
         "blind": shown.is_blind,
+        "calibration": shown.is_calibration,
         "annotator": shown.annotator,
         "status": shown.status,
         "undecided": shown.undecided_count,
@@ -169,8 +189,9 @@ def _say_page(shown: ShownPage) -> None:
     say(f"{facts.url or facts.name}, {facts.encoding} ({facts.encoding_source})")
     if facts.cut is not None:
         say(f"The end of this page is missing: {facts.cut}")
-    if shown.is_blind and shown.annotator is None:
-        say("The page is blind: give --as NAME to see somebody's labels.")
+    if shown.annotator is None and (shown.is_blind or shown.is_calibration):
+        what = "blind" if shown.is_blind else "for calibration"
+        say(f"The page is {what}: give --as NAME to see somebody's labels.")
     by = f" by {shown.annotator}" if shown.annotator else ""
     say(f"{shown.status}{by}, {counted(shown.undecided_count, 'undecided block')}")
     say()

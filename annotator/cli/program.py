@@ -49,6 +49,18 @@ COMMANDS = {
     "clean": Entry("clean_command", "clean", "Print the story of pages, without all around it."),
     "apply-site": Entry("site_command", "apply_site", "Take a page's labels over to its site."),
     "blind": Entry("blind_command", "blind", "Show or set how many pages get no proposals."),
+    "share-out": Entry("team_commands", "share_out", "Share the pages out among annotators."),
+    "assignments": Entry("team_commands", "assignments", "List which pages were given to whom."),
+    "give": Entry("team_commands", "give", "Give pages to an annotator."),
+    "guidelines": Entry(
+        "guideline_commands", "guidelines", "Print or set the guidelines for annotators."
+    ),
+    "calibrate": Entry(
+        "guideline_commands", "calibrate", "Show or change the pages for calibration."
+    ),
+    "calibration": Entry(
+        "guideline_commands", "calibration", "Compare an annotator's pages with the reference."
+    ),
     "effort": Entry("effort_command", "effort", "Say what labelling costs and proposals bring."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "export": Entry("result_commands", "export", "Write the labelled pages as a data set."),

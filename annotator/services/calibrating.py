@@ -19,6 +19,7 @@ from annotator.core.edits import apply
 from annotator.core.errors import UserError
 from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId, PageRow
+from annotator.services.comparing import Comparison, compare
 from annotator.services.projects import Project
 from annotator.storage.sets import StoredSet
 from annotator.storage.transaction import Transaction
@@ -93,10 +94,13 @@ def set_calibration(
         return transaction.calibration.set(wanted, is_calibration=is_calibration)
 
 
-def calibration_of(project: Project, page: PageId, annotator: str) -> Calibration:
+def calibration_of(
+    project: Project, page: PageId, annotator: str
+) -> tuple[Calibration, Comparison]:
     """How the annotator's page stands beside its reference, once they have finished it.
 
-    Raises `UserError` before that, and where the page has no reference.
+    The comparison is of the annotator's set, as it is, and the gold set, in this order. Raises
+    `UserError` before that, and where the page has no reference.
     """
     with project.store.read() as transaction:
         transaction.pages.is_blind(page)
@@ -109,7 +113,7 @@ def calibration_of(project: Project, page: PageId, annotator: str) -> Calibratio
         found = _progress(transaction, row, annotator)
     if found.result is None:
         raise UserError(found.reason)
-    return found.result
+    return found.result, compare(project, page, [annotator, GOLD])
 
 
 def calibration_progress(project: Project, annotator: str) -> list[CalibrationProgress]:

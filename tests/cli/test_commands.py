@@ -64,6 +64,7 @@ def test_pages_tells_what_scripts_rely_on(annotator, news):
         "encoding": "utf-8",
         "annotator": None,
         "blind": False,
+        "calibration": False,
     }
     assert second["page"] == 2
 

@@ -68,7 +68,8 @@ def test_the_reference_is_told_only_after_the_page_was_finished(project):
     with pytest.raises(UserError, match="after “Ada” finished"):
         calibration_of(project, ONE, "Ada")
     label_all(project, "Ada")
-    found = calibration_of(project, ONE, "Ada")
+    found, compared = calibration_of(project, ONE, "Ada")
+    assert compared.names == ("Ada", "gold")
     assert (found.now.alike_count, found.now.block_count) == (3, 3)
 
 
@@ -83,7 +84,7 @@ def test_what_is_corrected_after_the_reference_was_seen_does_not_mend_the_first_
     decide(project)
     label_all(project, "Ada", first="teaser")
     label_blocks(project, 1, "Ada", "headline", 0)
-    found = calibration_of(project, ONE, "Ada")
+    found, _ = calibration_of(project, ONE, "Ada")
     assert found.status is Status.IN_PROGRESS
     assert (found.first.alike_count, found.now.alike_count) == (2, 3)
     assert found.first.share == pytest.approx(2 / 3)

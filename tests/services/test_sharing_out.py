@@ -108,9 +108,11 @@ def test_who_cannot_be_given_pages_is_refused_and_nothing_is_given(tmp_path, nam
 
 @pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
 def test_what_is_no_share_is_refused(tmp_path, share):
-    with project_of(tmp_path, page("One")) as project:
-        with pytest.raises(UserError, match="is no share"):
-            share_out(project, NAMES, Terms(share=share))
+    with (
+        project_of(tmp_path, page("One")) as project,
+        pytest.raises(UserError, match="is no share"),
+    ):
+        share_out(project, NAMES, Terms(share=share))
 
 
 def test_a_page_that_is_not_there_can_be_given_to_nobody(tmp_path):
