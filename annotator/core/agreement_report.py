@@ -65,7 +65,7 @@ class SpanAgreement:
     *strict*: same ends and same label; *exact*: same ends; *partial*: an overlap counts half;
     *type*: an overlap with the same label. The shifts are the median distances, in characters, of
     the starts and of the ends of the spans with one label that overlap; `matched_count` counts
-    those.
+    those. `alpha_u` is that of all labels together.
     """
 
     first_count: int
@@ -75,6 +75,7 @@ class SpanAgreement:
     exact_f1: Estimate
     partial_f1: Estimate
     type_f1: Estimate
+    alpha_u: Estimate
     start_shift: Estimate
     end_shift: Estimate
 

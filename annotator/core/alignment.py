@@ -48,6 +48,7 @@ class AlignedPiece:
 
 
 Held = tuple[Annotation, ...]
+"""What one set holds in one block."""
 
 
 def align(document: Document, sets: Sequence[AnnotationSet]) -> tuple[AlignedPiece, ...]:
@@ -56,14 +57,30 @@ def align(document: Document, sets: Sequence[AnnotationSet]) -> tuple[AlignedPie
     White space alone is no piece; a piece neither begins nor ends with it. Takes time in proportion
     to the blocks and annotations.
     """
-    if not sets:
-        return ()
-    every = range(len(document.blocks))
     found: list[AlignedPiece] = []
-    for row in zip(*(by_block(document, one, every) for one in sets), strict=True):
-        block, helds = row[0][0], [held for _, held in row]
-        found += _pieces(document.text, block, helds)
+    for block, helds in side_by_side(document, sets):
+        found += pieces_in(document.text, block, helds)
     return tuple(found)
+
+
+def side_by_side(
+    document: Document, sets: Sequence[AnnotationSet]
+) -> Iterator[tuple[Block, list[Held]]]:
+    """Each block with what each of the sets holds in it; nothing where there are no sets."""
+    every = range(len(document.blocks))
+    for row in zip(*(by_block(document, one, every) for one in sets), strict=True):
+        yield row[0][0], [held for _, held in row]
+
+
+def is_unanimous(helds: Sequence[Held]) -> bool:
+    """Whether all hold one annotation, with one span and one label."""
+    if len(helds[0]) != 1:
+        return False
+    first = helds[0][0]
+    for held in helds[1:]:
+        if len(held) != 1 or held[0].label != first.label or held[0].span != first.span:
+            return False
+    return True
 
 
 def disagreements(pieces: Sequence[AlignedPiece]) -> tuple[AlignedPiece, ...]:
@@ -71,12 +88,12 @@ def disagreements(pieces: Sequence[AlignedPiece]) -> tuple[AlignedPiece, ...]:
     return tuple(one for one in pieces if one.kind is not Alignment.EXACT)
 
 
-def _pieces(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPiece]:
-    first = helds[0]
-    if len(first) == 1 and all(_are_alike(held, first) for held in helds[1:]):
+def pieces_in(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPiece]:
+    """The pieces of one block, of which each set holds these annotations."""
+    if is_unanimous(helds):
         # Most blocks: one label for all of it, and everybody gives it.
-        labels: tuple[LabelId | None, ...] = (first[0].label,) * len(helds)
-        return [AlignedPiece(first[0].span, block.index, labels, Alignment.EXACT)]
+        one = helds[0][0]
+        return [AlignedPiece(one.span, block.index, (one.label,) * len(helds), Alignment.EXACT)]
     runs: list[tuple[Span, tuple[LabelId | None, ...]]] = []
     for span, labels in _runs(text, helds):
         if runs and runs[-1][1] == labels and is_blank(text, runs[-1][0].end, span.start):
@@ -85,10 +102,6 @@ def _pieces(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPiece
             runs.append((span, labels))
     pieces = [AlignedPiece(span, block.index, labels, _kind(labels)) for span, labels in runs]
     return [_with_edge(text, pieces, number) for number in range(len(pieces))]
-
-
-def _are_alike(one: Held, other: Held) -> bool:
-    return len(one) == 1 and one[0].span == other[0].span and one[0].label == other[0].label
 
 
 def _runs(text: str, helds: Sequence[Held]) -> Iterator[tuple[Span, tuple[LabelId | None, ...]]]:
