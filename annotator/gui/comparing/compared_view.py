@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.annotations import AnnotationSet
@@ -72,15 +72,25 @@ class ComparedView(TextView):
     def show_disagreement(self, one: Disagreement) -> None:
         """Make one current, select its text, and scroll if it is out of sight or lacks context."""
         self.current = one.number
+        before = self.verticalScrollBar().value()
         self.page_cursor.go_to(one.piece.block)  # which unfolds it
         self.page_cursor.select(one.span)
-        layout = self._layout
-        if layout is not None:
-            wanted, bottom = self._context(layout, one)
-            top = self.verticalScrollBar().value()
-            if wanted < top or bottom > top + self.viewport().height():
-                self._scroll_to(wanted)
+        self._show_context(one, before)
         self.viewport().update()
+
+    def _show_context(self, one: Disagreement, top: int) -> None:
+        """Scroll to where the view was, or to the context if that is not all in sight there."""
+        layout = self._layout
+        if layout is None:
+            return
+        wanted, bottom = self._context(layout, one)
+        is_seen = top <= wanted and bottom <= top + self.viewport().height()
+        self._scroll_to(top if is_seen else wanted)
+
+    def _show_current(self) -> None:
+        one = self._compared.numbered(self.current) if self._compared is not None else None
+        if one is not None:
+            self._show_context(one, self.verticalScrollBar().value())
 
     def _context(self, layout: PageLayout, one: Disagreement) -> tuple[int, int]:
         """Where the context of a disagreement begins and where its first lines end.
@@ -127,7 +137,7 @@ class ComparedView(TextView):
         told = told_of_block(self._compared, block)
         if self._compared.has_gold:
             standing = sitting.tally.standings[block]
-            told = f"{told}; the decision says {standing_in_words(sitting, standing, block)}"
+            told = f"{told}; decision: {standing_in_words(sitting, standing, block)}"
         return accessibility.described(sitting, block, told)
 
     def _on_press(self, press: Press) -> None:
@@ -171,6 +181,11 @@ class ComparedView(TextView):
                 super().keyPressEvent(event)
                 return
         event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was gone to ahead of that was laid out for any size.
+        QTimer.singleShot(0, self, self._show_current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,6 +21,7 @@ from annotator.gui.shortening import shortened
 _PAD = 7
 _GAP = 5
 _LEAST_NAME = 24
+_FEW_SIDES = 2
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -84,7 +85,7 @@ class DisagreementDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(x, line.top(), 60, line.height()), _LEFT, number)
         x += metrics.horizontalAdvance(number) + 2 * _GAP
         swatch = line.height() - 1.0
-        each = (right - x) / len(compared.sides) - 2 * _GAP
+        room = self._room_for_names(font, right - x, swatch, compared, one)
         for side_of, label in zip(compared.sides, one.labels, strict=True):
             letter = metrics.horizontalAdvance(side_of.letter) + 3
             if x + letter + swatch > right:
@@ -95,16 +96,30 @@ class DisagreementDelegate(QStyledItemDelegate):
             x += letter
             self._paint_label(painter, font, QRectF(x, line.top(), swatch, swatch), compared, label)
             x += swatch + 3
-            room = int(min(each - letter - swatch - 3, right - x))
             if room >= _LEAST_NAME:
                 painter.setFont(font)
                 painter.setPen(QColor(table.text))
-                name = words.label_name(compared, label)
                 full = QFontMetrics(font)
+                name = words.label_name(compared, label)
                 text = full.elidedText(name, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(QRectF(x, line.top(), room, line.height()), _LEFT, text)
                 x += full.horizontalAdvance(text)
             x += 2 * _GAP
+
+    def _room_for_names(
+        self, font: QFont, width: float, swatch: float, compared: Compared, one: Disagreement
+    ) -> int:
+        """How wide the name of a label may be; 0 where those of many sides do not all fit."""
+        small = QFontMetrics(_small(font))
+        signs = sum(
+            small.horizontalAdvance(side.letter) + swatch + 6 + 2 * _GAP for side in compared.sides
+        )
+        room = int((width - signs + 2 * _GAP) / len(compared.sides))
+        full = QFontMetrics(font)
+        widest = max(
+            full.horizontalAdvance(words.label_name(compared, label)) for label in one.labels
+        )
+        return room if widest <= room or len(compared.sides) <= _FEW_SIDES else 0
 
     def _paint_label(
         self,

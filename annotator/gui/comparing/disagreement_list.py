@@ -60,7 +60,7 @@ class DisagreementList(QWidget):
         self.count.setAccessibleName("How many disagreements are shown")
         boxes = QGridLayout()
         boxes.setSpacing(4)
-        for place, box in enumerate((self.kinds, self.labels, self.progress, self.order)):
+        for place, box in enumerate((self.kinds, self.labels, self.order, self.progress)):
             boxes.addWidget(box, place // 2, place % 2)
             boxes.setColumnStretch(place % 2, 1)
         layout = QVBoxLayout(self)

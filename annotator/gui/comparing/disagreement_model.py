@@ -27,7 +27,7 @@ Key: TypeAlias = "tuple[int, int]"
 class Progress(StrEnum):
     """Which of the disagreements are listed, by how far they are."""
 
-    ALL = "All"
+    ALL = "All states"
     TO_DECIDE = "To decide"
     DECIDED = "Decided"
     CHANGED = "Changed since"
@@ -36,7 +36,7 @@ class Progress(StrEnum):
 class Order(StrEnum):
     """In which order they are listed."""
 
-    TEXT = "As in the text"
+    TEXT = "In text order"
     WEIGHT = "Longest first"
 
 

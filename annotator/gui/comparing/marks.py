@@ -87,11 +87,11 @@ class Marks:
         """A sign for the state, in the room beside the line where the text begins."""
         room = scene.columns.padding
         height = scene.typography.line_height
-        side = min(room - 3.0, height * 0.8)
+        side = min(room - 5.0, height * 0.7)
         first = lines.rectangles(one.span)
         top = first[0].top() + at.y() if first else panel.top()
         height = round(first[0].height()) if first else height
-        left = panel.left() + 1.5 if lines.is_rtl else panel.right() - room + 1.5
+        left = panel.left() + 4.5 if lines.is_rtl else panel.right() - side - 4.5
         box = QRectF(left, top + (height - side) / 2, side, side)
         colour = scene.theme.warning
         if one.number == self._current:
@@ -143,6 +143,7 @@ def _outline(
 ) -> QPainterPath:
     """What the frame of a disagreement goes around in a row: all of it, or some of its text."""
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     if one.span.covers(row.span.trimmed(scene.document.text)):
         # The frame goes on where the block does, in the row below.
         box = panel.adjusted(2, 2, -2, -2)
@@ -152,10 +153,10 @@ def _outline(
             box.setBottom(panel.bottom() + _BEYOND)
         path.addRect(QRectF(box.toRect()).adjusted(0.5, 0.5, -0.5, -0.5))
         return path
-    for rectangle in lines.rectangles(one.span):
-        part = QPainterPath()
-        # Half a pixel in, so that a line of one pixel is sharp.
+    rectangles = lines.rectangles(one.span)
+    for rectangle in rectangles:
         box = QRectF(rectangle.translated(at).toRect())
-        part.addRect(box.adjusted(-0.5, 0.5, 0.5, -0.5 if box.height() < 1 else 0.5))
-        path = path.united(part)
-    return path
+        # Half a pixel in, so that the line is sharp; over the line below, so that both are one.
+        below = 1.5 if rectangle.bottom() < rectangles[-1].top() + 1 else -0.5
+        path.addRect(box.adjusted(0.5, 0.5, -0.5, below))
+    return path.simplified()
