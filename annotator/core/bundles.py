@@ -114,7 +114,6 @@ class BundleRemark:
     """A remark, whose own number of the page means nothing here, and where it stands."""
 
     page: str
-    document: str
     remark: Remark
     anchor: Anchor | None
 
