@@ -58,10 +58,10 @@ class BundleWriter:
     def __init__(self, file: BinaryIO) -> None:
         self._zip = zipfile.ZipFile(file, "w")
         self._stack = ExitStack()
-        self._tables = {
-            name: self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes them
-            for name in TABLES
-        }
+        self._tables: dict[str, BinaryIO] = {}
+        for name in TABLES:
+            table = tempfile.TemporaryFile()  # noqa: SIM115 - the stack closes it
+            self._tables[name] = self._stack.enter_context(table)
         self._members: dict[str, Member] = {}
         self._counts = dict.fromkeys(TABLES, 0)
         self._sizes = dict.fromkeys(TABLES, 0)
