@@ -112,6 +112,7 @@ def pair_of(
             type_f1=known(0.692),
             start_shift=known(0),
             end_shift=known(3.5),
+            alpha_u=known(0.83),
         ),
         labels=labels(),
         confusion=confusion(),

@@ -62,6 +62,7 @@ COMMANDS = {
         "guideline_commands", "calibration", "Compare an annotator's pages with the reference."
     ),
     "effort": Entry("effort_command", "effort", "Say what labelling costs and proposals bring."),
+    "agree": Entry("agree_command", "agree", "Say how far annotators agree."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "export": Entry("result_commands", "export", "Write the labelled pages as a data set."),
     "backup": Entry("project_commands", "backup", "Copy a project, also while it is open."),

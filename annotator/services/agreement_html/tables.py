@@ -181,6 +181,7 @@ def spans_table(pair: PairAgreement) -> Markup:
         ("exact: same ends", measure(span.exact_f1)),
         ("partial: an overlap counts half", measure(span.partial_f1)),
         ("type: an overlap with the same label", measure(span.type_f1)),
+        ("α_U of all labels together", measure(span.alpha_u)),
         ("starts differ by, median of characters", measure(span.start_shift)),
         ("ends differ by, median of characters", measure(span.end_shift)),
     ]
@@ -188,7 +189,7 @@ def spans_table(pair: PairAgreement) -> Markup:
         f"Spans: {span.first_count:,} of {pair.annotators[0]}, "
         f"{span.second_count:,} of {pair.annotators[1]}"
     )
-    return table(caption, ("", "F1"), rows)
+    return table(caption, ("", "F1, α or characters"), rows)
 
 
 def pages_table(course: Course) -> Markup:
