@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from annotator.core.effort import Figure
 
@@ -36,8 +36,8 @@ def kappa(table: Table[Category]) -> Figure:
     n = sum(table.values())
     if not n:
         return Figure(None, NOTHING)
-    firsts: Counter[Hashable] = Counter()
-    seconds: Counter[Hashable] = Counter()
+    firsts: Counter[Category] = Counter()
+    seconds: Counter[Category] = Counter()
     for (first, second), count in table.items():
         firsts[first] += count
         seconds[second] += count
@@ -86,7 +86,7 @@ def scores(table: Table[Category], category: Category) -> Scores:
 
 
 @dataclass(slots=True)
-class Pairable:
+class Pairable(Generic[Category]):
     """What α and Fleiss' κ need of units, each said something of by two or more.
 
     `values` counts how often each category is given. `agreeing` counts, for units of so many
@@ -94,10 +94,10 @@ class Pairable:
     """
 
     unit_count: int = 0
-    values: Counter[Hashable] = field(default_factory=Counter)
+    values: Counter[Category] = field(default_factory=Counter)
     agreeing: Counter[int] = field(default_factory=Counter)
 
-    def add(self, said: tuple[Hashable, ...], count: int) -> None:
+    def add(self, said: tuple[Category, ...], count: int) -> None:
         """Count units of which these categories are said; one alone cannot be compared."""
         size = len(said)
         if size < 2:
@@ -110,13 +110,13 @@ class Pairable:
 
 def alpha(units: Units[Category]) -> Figure:
     """Krippendorff's α for categories; None is a missing value."""
-    found = Pairable()
+    found: Pairable[Category] = Pairable()
     for said, count in units.items():
         found.add(tuple(category for category in said if category is not None), count)
     return alpha_of(found)
 
 
-def alpha_of(found: Pairable) -> Figure:
+def alpha_of(found: Pairable[Category]) -> Figure:
     """The same of units that were counted before."""
     n = found.values.total()
     if n < 2:
@@ -130,13 +130,13 @@ def alpha_of(found: Pairable) -> Figure:
 
 def fleiss(units: Units[Category]) -> Figure:
     """Fleiss' κ, the categories being any, None too; all units have as many values."""
-    found = Pairable()
+    found: Pairable[Category] = Pairable()
     for said, count in units.items():
         found.add(said, count)
     return fleiss_of(found)
 
 
-def fleiss_of(found: Pairable) -> Figure:
+def fleiss_of(found: Pairable[Category]) -> Figure:
     """The same of units that were counted before."""
     n = found.values.total()
     if not n:

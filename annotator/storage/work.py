@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageId
+from annotator.storage.compared_sets import ComparedSet, compared_sets
 from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
 from annotator.storage.review_rows import SetRow, set_rows
@@ -50,11 +51,18 @@ class WorkRepository:
         return {PageId(page): date for page, date in self._connection.execute(wanted)}
 
     def finished(self, annotator: AnnotatorId | None = None) -> list[FinishedSet]:
-        """The sets that are finished or accepted, of one annotator or of all, by page."""
+        """The sets that are finished or accepted, of one annotator or of all people, by page."""
         return finished_sets(self._connection, annotator)
 
+    def compared(self) -> list[ComparedSet]:
+        """All sets, in whatever state, with what their pages can be told apart by."""
+        return compared_sets(self._connection)
+
     def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
-        """How many sets have a history but are not finished, on all pages or on blind ones."""
+        """How many sets have a history but are not finished, on all pages or on blind ones.
+
+        Of one annotator, or of all people.
+        """
         return begun_count(self._connection, annotator, blind_only=blind_only)
 
     def standings(self) -> dict[tuple[PageId, AnnotatorId], Standing]:
