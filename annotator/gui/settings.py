@@ -62,7 +62,8 @@ class Settings:
     `geometry` is what Qt saved of the window, as base64; `panes` the widths of the three panes,
     `views_parted` those of the two views of a page; `page_styles` says that pages are shown with
     styles of their own, `shows_proposals` that a machine may propose.
-    `silent_sources` are the sources that may not, `orders` the order of work by project.
+    `silent_sources` are the sources that may not, `orders` the order of work by project;
+    `review_blind` says that a reviewer is not told whose sets they decide between.
     """
 
     annotator: str = ""
@@ -81,6 +82,7 @@ class Settings:
     shows_proposals: bool = True
     silent_sources: tuple[str, ...] = ()
     orders: Mapping[str, Order] = field(default_factory=dict)
+    review_blind: bool = True
 
     @property
     def annotator_name(self) -> str:
@@ -209,6 +211,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
             for key, order in _table(table.get("orders")).items()
             if isinstance(order, str) and order in set(Order)
         },
+        review_blind=_one(table, "review_blind", bool, known.review_blind),
     )
 
 
