@@ -6,11 +6,13 @@ and annotator, and everything else by names and ids that are the same in every p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from annotator.core.document_json import blocks_to_json
 from annotator.core.documents import Document
 from annotator.core.guidelines import Guidelines
 from annotator.core.journal import JournalLine, Status
@@ -207,3 +209,20 @@ class ComingSet:
     kept_as: str = ""
     moved_count: int = 0
     lost_count: int = 0
+
+
+def document_digest(document: Document) -> str:
+    """What tells in every project whether two texts of a page are one, with the same blocks."""
+    return hashlib.sha256(f"{document.text}\n{blocks_to_json(document)}".encode()).hexdigest()
+
+
+def spans_of(lines: Iterable[JournalLine]) -> set[Span]:
+    """Every span that the lines mention: of annotations, of proposals, and of rulings."""
+    found: set[Span] = set()
+    for line in lines:
+        found.update(one.span for one in line.edit.before)
+        found.update(one.span for one in line.edit.after)
+        found.update(one.span for one in line.proposed)
+        if line.decision is not None:
+            found.update(one.span for one in line.decision.rulings)
+    return found

@@ -103,12 +103,3 @@ class _Standing:
 
     def _broken(self, what: str) -> BrokenJournal:
         return BrokenJournal(f"Step {self.number} of it {what}.")
-
-
-def mentioned(lines: Iterable[JournalLine]) -> set[Annotation]:
-    """Every annotation that the lines take away or bring, also those that do not stand any more."""
-    found: set[Annotation] = set()
-    for line in lines:
-        found |= line.edit.before
-        found |= line.edit.after
-    return found

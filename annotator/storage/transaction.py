@@ -13,6 +13,7 @@ from annotator.storage.learners import LearnerRepository
 from annotator.storage.pages import PageRepository
 from annotator.storage.project import ProjectRepository
 from annotator.storage.prospects import ProspectRepository
+from annotator.storage.received_sets import ReceivedSetRepository
 from annotator.storage.remarks import RemarkRepository
 from annotator.storage.sets import SetRepository
 from annotator.storage.work import WorkRepository
@@ -34,3 +35,4 @@ class Transaction:
         self.calibration = CalibrationRepository(connection)
         self.remarks = RemarkRepository(connection)
         self.guidelines = GuidelineRepository(connection)
+        self.received = ReceivedSetRepository(connection)
