@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.effort.bars import ShareBars
-from annotator.gui.effort.chart import EffortChart
 from annotator.gui.effort.figures import ACTIONS, SECONDS, EffortFigures
-from annotator.gui.effort.series import Series
 from annotator.gui.effort.tables import PageFigures, ShareFigures
+from annotator.gui.figures.chart import PageChart
 from annotator.gui.figures.panes import plain_label, scrolled
+from annotator.gui.figures.series import Series
 from annotator.gui.figures.tables import figure_table, height_for
 
 _EMPTY = (
@@ -57,8 +57,8 @@ class EffortDialog(QDialog):
         self.sentence = plain_label(self)
         self.notes = plain_label(self)
         self.notes.setObjectName("note")
-        self.actions_chart = EffortChart(Series.of(*ACTIONS), self)
-        self.seconds_chart = EffortChart(Series.of(*SECONDS), self)
+        self.actions_chart = PageChart(Series.of(*ACTIONS), self)
+        self.seconds_chart = PageChart(Series.of(*SECONDS), self)
         self.bars = ShareBars((), self)
         self.pages = PageFigures(self)
         self.shares = ShareFigures(self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.core.effort import Counts, Outcome
 from annotator.core.labels import Label
 from annotator.core.pages import PageId
-from annotator.gui.effort.series import Series
+from annotator.gui.figures.series import Series
 
 ACTIONS = ("Actions a page", "actions")
 SECONDS = ("Seconds a page", "seconds")

@@ -13,7 +13,7 @@ from annotator.gui.effort.figures import (
     Shares,
     in_per_cent,
 )
-from annotator.gui.effort.series import in_figures
+from annotator.gui.figures.series import in_figures
 from annotator.gui.figures.tables import Column, FigureModel
 
 _HEADINGS = {

@@ -1,1 +1,1 @@
-"""What every panel of figures is made of: tables of numbers, and room for charts."""
+"""What every panel of figures is made of: charts over pages, tables, and room for both."""

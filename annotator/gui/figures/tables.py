@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -20,14 +20,20 @@ _MOST_ROWS = 8
 
 
 class FigureModel(QAbstractTableModel, Generic[T]):
-    """Rows of one kind; each column has a name and tells its text of a row."""
+    """Rows of one kind; each column has a name and tells its text of a row.
+
+    Columns hold numbers but for those of words.
+    """
 
     def __init__(
-        self, columns: Sequence[Column[T]], text_column: int, parent: QObject | None = None
+        self,
+        columns: Sequence[Column[T]],
+        words: int | Collection[int],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._text_column = text_column
+        self._words = frozenset({words} if isinstance(words, int) else words)
         self._rows: tuple[T, ...] = ()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -43,7 +49,7 @@ class FigureModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section][0]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != self._text_column:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section not in self._words:
             return _NUMBER
         return None
 
@@ -52,7 +58,7 @@ class FigureModel(QAbstractTableModel, Generic[T]):
             return None
         name, told = self._columns[index.column()]
         text = told(self._rows[index.row()])
-        is_text = index.column() == self._text_column
+        is_text = index.column() in self._words
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return text

@@ -11,11 +11,11 @@ from annotator.core.errors import UserError
 from annotator.core.labels import parse_label_set
 from annotator.gui.appearance import LIGHT, palette_of
 from annotator.gui.effort.bars import ShareBars, in_words
-from annotator.gui.effort.chart import EffortChart
 from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.effort.figures import EffortFigures, FinishedPage, Shares
-from annotator.gui.effort.series import Series
 from annotator.gui.effort.tables import PageFigures, ShareFigures
+from annotator.gui.figures.chart import PageChart
+from annotator.gui.figures.series import Series
 from annotator.services.resources import resource
 
 ROLE = Qt.ItemDataRole
@@ -58,7 +58,7 @@ def colour_at(widget, point):
 
 def chart_of(qtbot, values):
     names = tuple(f"Page {number}" for number in range(len(values)))
-    chart = EffortChart(Series.of("Actions a page", "actions", values, names))
+    chart = PageChart(Series.of("Actions a page", "actions", values, names))
     qtbot.addWidget(chart)
     chart.setPalette(palette_of(LIGHT))
     chart.resize(600, 240)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from annotator.core.effort import Counts, Outcome
 from annotator.gui.effort.figures import EffortFigures, FinishedPage, Shares, in_per_cent
-from annotator.gui.effort.scale import page_ticks, scale_for
-from annotator.gui.effort.series import Series, in_figures, middle, running_median, window_for
+from annotator.gui.figures.scale import page_ticks, scale_for
+from annotator.gui.figures.series import Series, in_figures, middle, running_median, window_for
 
 
 @given(st.lists(st.floats(0, 1e7), max_size=40))

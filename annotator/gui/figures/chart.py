@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.gui.appearance import Colours, colours, is_dark
-from annotator.gui.effort.lines import Line, paint_keys, pen_of
-from annotator.gui.effort.scale import page_ticks
-from annotator.gui.effort.series import Series, window_for
+from annotator.gui.figures.lines import Line, paint_keys, pen_of
+from annotator.gui.figures.scale import page_ticks
+from annotator.gui.figures.series import Series, window_for
 from annotator.gui.notices import plain_tool_tip
 
 _GAP = 8.0
@@ -30,7 +30,7 @@ _LEAST_AXIS = "000"
 _NONE = "No numbers yet."
 
 
-class EffortChart(QWidget):
+class PageChart(QWidget):
     """A dot a page, the median of all as a dashed line, and the course as a line.
 
     Pages far above the others are triangles at the upper edge. The dot under the mouse is told; all

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from annotator.gui.effort.scale import Scale, scale_for
+from annotator.gui.figures.scale import Scale, scale_for
 
 FEWEST_AROUND = 9
-"""So many pages at least show how the effort goes."""
+"""So many pages at least show how the values go."""
 _MOST_DOTS = 500
 _MOST_STEPS = 240
 
@@ -40,8 +40,9 @@ class Series:
         unit: str,
         values: Iterable[float | None] = (),
         names: Iterable[str] = (),
+        scale: Scale | None = None,
     ) -> Series:
-        """The series of these values."""
+        """The series of these values, on an axis that fits them or is given."""
         all_values = tuple(values)
         known = [value for value in all_values if value is not None]
         return cls(
@@ -50,7 +51,7 @@ class Series:
             all_values,
             tuple(names),
             len(known),
-            scale_for(known),
+            scale or scale_for(known),
             middle(known),
             tuple(running_median(all_values)) if len(known) >= FEWEST_AROUND else (),
         )
@@ -99,7 +100,7 @@ def window_for(count: int) -> int:
 
 
 def running_median(values: tuple[float | None, ...]) -> Iterator[tuple[int, float]]:
-    """How the effort went: at some pages, at most a few hundred, the median of those around."""
+    """How the values went: at some pages, at most a few hundred, the median of those around."""
     half = window_for(len(values)) // 2
     step = max(1, ceil(len(values) / _MOST_STEPS))
     window: list[float] = []
