@@ -15,7 +15,7 @@ from annotator.gui.action_table_planning import (
     SOURCE_ROWS,
 )
 from annotator.gui.action_table_proposing import ACCEPT_ROWS, DOUBT_ROWS, SHOW_ROWS
-from annotator.gui.action_table_team import COMMENT_ROWS
+from annotator.gui.action_table_team import COMMENT_ROWS, RETURNED_ROWS
 from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
 from annotator.gui.settings import Appearance, ViewChoice
 
@@ -215,5 +215,6 @@ ACTIONS: tuple[ActionRow, ...] = (
     *SOURCE_ROWS,
     *EFFORT_ROWS,
     *COMMENT_ROWS,
+    *RETURNED_ROWS,
     *_HELP_ROWS,
 )

@@ -44,3 +44,14 @@ COMMENT_ROWS = (
     ),
     ActionRow("comments.show", "Comments", REVIEW, ("Ctrl+Shift+M",), _page),
 )
+
+RETURNED_ROWS = (
+    ActionRow(
+        "returned.show_decided",
+        "Show what was decided…",
+        REVIEW,
+        ("Ctrl+Alt+D",),
+        lambda facts: facts.is_reviewed,
+        begins_group=True,
+    ),
+)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.core.journal import Status
 from annotator.gui.actions import Facts
 from annotator.gui.desk import Desk
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_model import PageModel
 from annotator.gui.tasks import TaskRunner
 from annotator.services.sitting import Sitting
+
+_REVIEWED = frozenset({Status.RETURNED, Status.ACCEPTED})
 
 
 class Current(QObject):
@@ -144,7 +147,13 @@ class Current(QObject):
             has_proposals=self._is_proposing or bool(sitting and sitting.proposals),
             has_offer=sitting is not None and sitting.offered is not None,
             has_site_mates=sitting is not None and self._has_site_mates(sitting),
+            is_reviewed=sitting is not None and sitting.status in _REVIEWED,
+            is_calibration=sitting is not None and self._is_calibration(sitting),
         )
+
+    def _is_calibration(self, sitting: Sitting) -> bool:
+        row = self.pages.table.row(sitting.page)
+        return row is not None and row.is_calibration
 
     def _has_site_mates(self, sitting: Sitting) -> bool:
         """Whether a page has labels that could be those of other pages of its site as well."""

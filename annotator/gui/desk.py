@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.decisions import GOLD
 from annotator.core.errors import AnnotatorError, UserError
+from annotator.core.journal import Status
 from annotator.core.pages import PageId
 from annotator.core.progress import Reporter
 from annotator.gui.notices import Notice, Weight, notice_of
@@ -18,6 +19,12 @@ from annotator.gui.tasks import Lane, TaskRunner
 from annotator.services.changes import Changes
 from annotator.services.sitting import Sitting
 from annotator.services.steps import ACCEPTING_REST, FINISHING, Step
+
+_ACCEPTED = Notice(
+    "This page is accepted: its labels stay as they are.",
+    "Comment on it where something is wrong; the reviewer can return it.",
+    topic="accepted",
+)
 
 
 class Desk(QObject):
@@ -131,6 +138,10 @@ class Desk(QObject):
         """
         sitting = self.sitting
         if sitting is None:
+            return
+        is_leaving = step is FINISHING or step is ACCEPTING_REST
+        if sitting.status is Status.ACCEPTED and self._is_own(sitting) and not is_leaving:
+            self.told.emit(_ACCEPTED)
             return
 
         def on_taken(changes: Changes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +18,13 @@ from annotator.services.changes import Changes
 from annotator.services.sitting import Sitting
 
 
+class Strip(Protocol):
+    """A widget with something to tell of the page."""
+
+    def set_dark(self, is_dark: bool) -> None:
+        """Paint for a light or a dark window."""
+
+
 class MiddlePane(QWidget):
     """Shows one sitting. `banner` is where things are told, above all panes.
 
@@ -28,6 +37,8 @@ class MiddlePane(QWidget):
         super().__init__(parent)
         self._page: PageId | None = None
         self._hit: Span | None = None
+        self._is_dark = False
+        self._strips: list[Strip] = []
         self.banner = banner
         self.header = PageHeader(self)
         self.views = Views(self)
@@ -46,6 +57,14 @@ class MiddlePane(QWidget):
         self.go_to.entered.connect(self._go)
         for bar in (self.search, self.go_to):
             bar.dismissed.connect(self.close_bars)
+
+    def add_strip(self, strip: Strip) -> None:
+        """Have a strip between the heading and the text."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout) and isinstance(strip, QWidget):
+            layout.insertWidget(1, strip)
+        strip.set_dark(self._is_dark)
+        self._strips.append(strip)
 
     def show_sitting(self, sitting: Sitting | None, place: Place | None = None) -> None:
         """Show a page at a place; the same page read again stays where it was."""
@@ -80,7 +99,9 @@ class MiddlePane(QWidget):
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
-        for part in (self.header, self.views):
+        self._is_dark = is_dark
+        parts: tuple[Strip, ...] = (self.header, self.views, *self._strips)
+        for part in parts:
             part.set_dark(is_dark)
 
     def search_for(self, text: str, forward: bool = True) -> None:

@@ -68,14 +68,17 @@ class PageHeader(QWidget):
         name = Path(facts.name).name
         title = " ".join(facts.title.split()) or name
         undecided = tally.undecided_count
-        if sitting.status in {Status.FINISHED, Status.ACCEPTED}:
-            state = sitting.status.value.capitalize()
+        if sitting.status is Status.ACCEPTED:
+            state = "Accepted: the labels stay as they are"
+        elif sitting.status is Status.FINISHED:
+            state = "Finished"
         elif not tally.visible_count:
             state = "No visible text"
         elif undecided:
             state = f"{tally.visible_count - undecided:,} of {tally.visible_count:,} blocks decided"
         else:
-            state = "Everything is decided; Enter finishes the page"
+            anew = " anew" if sitting.status is Status.RETURNED else ""
+            state = f"Everything is decided; Enter finishes the page{anew}"
         amiss = "⚠ The end of the page is missing" if facts.cut else ""
         parts = [facts.site or name, state, amiss]
         if self._is_blind:

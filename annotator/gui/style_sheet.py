@@ -69,7 +69,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #side_tabs::tab:hover { color: ${text}; }
 #side_tabs::tab:selected { color: ${text}; border-bottom-color: ${accent}; }
 #side_tabs[single="true"]::tab:selected { color: ${muted}; border-bottom-color: transparent; }
-#side_tabs:focus::tab:selected {
+#side_tabs::tab:selected:focus {
     border: 2px solid ${accent}; border-radius: 6px; padding: 3px 5px;
 }
 QPlainTextEdit {
@@ -77,8 +77,8 @@ QPlainTextEdit {
     border: 1px solid ${border}; border-radius: 6px; padding: 3px 5px;
 }
 QPlainTextEdit:focus { border: 2px solid ${accent}; padding: 2px 4px; }
-QPushButton[compact="true"] { padding: 4px 10px; }
-QPushButton[compact="true"]:focus { padding: 3px 9px; }
+QPushButton[compact="true"] { padding: 4px 9px; }
+QPushButton[compact="true"]:focus { padding: 3px 8px; }
 QProgressBar { background: ${border}; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
 QHeaderView::section {

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.gui.current import Current
 from annotator.gui.discussing.comment_actions import CommentActions
 from annotator.gui.discussing.open_conversation import OpenConversation
+from annotator.gui.discussing.returned_actions import ReturnedActions
 from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
 from annotator.gui.settings import SettingsFile
@@ -25,4 +26,7 @@ class Teamwork:
     ) -> None:
         said = OpenConversation(current, pages, window)
         comments = CommentActions(current, panels, said, window)
-        self.handlers: dict[str, object] = {"comments": comments}
+        self.handlers: dict[str, object] = {
+            "comments": comments,
+            "returned": ReturnedActions(current, panels, said, comments, window),
+        }

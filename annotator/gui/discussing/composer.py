@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.discussing.drafts import Draft, on_page
 
-_LINES = 4
+_LINES = 3
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -45,15 +45,17 @@ class Composer(QFrame):
         self.field.setFixedHeight(_LINES * height + 14)
         self.send = QPushButton("Comment", self)
         self.send.setProperty("primary", True)
+        self.send.setProperty("compact", True)
         self.whole = QToolButton(self)
-        self.whole.setText("On the whole page")
+        self.whole.setText("Whole page")
+        self.whole.setToolTip("Say it of the page as a whole")
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(2)
         row.addWidget(self.whole)
         row.addStretch(1)
         row.addWidget(self.send)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 4)
+        layout.setContentsMargins(4, 6, 0, 4)
         layout.setSpacing(6)
         layout.addWidget(self.target)
         layout.addWidget(self.field)

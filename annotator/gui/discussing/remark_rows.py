@@ -71,7 +71,7 @@ class RemarkRow:
         """All of it in one sentence, for those who hear the list."""
         if self.remark is None:
             return f"{self.heading}, {'shown' if self.is_open else 'folded'}"
-        where = f", on {self.quote}" if self.quote else ""
+        where = f", {self.quote}" if self.quote else ""
         state = ", resolved" if self.kind is RowKind.OPENING and self.is_resolved else ""
         what = "Answer of " if self.kind is RowKind.ANSWER else ""
         return f"{what}{self.heading}{where}{state}: {self.text}"
@@ -113,7 +113,7 @@ def author_of(remark: Remark) -> str:
 def quoted(remark: Remark) -> str:
     """The text that a remark stands at, on one line in quotation marks, or that it has no place."""
     if remark.span is None:
-        return "the whole page"
+        return "On the whole page"
     return f"“{harmless(cut(' '.join(remark.quote.split()), _MOST_QUOTED))}”"
 
 
