@@ -109,3 +109,25 @@ def labelled_documents(draw: st.DrawFn) -> tuple[Document, AnnotationSet]:
         if edit is not None:
             annotations = apply(annotations, edit)
     return document, annotations
+
+
+@st.composite
+def compared_documents(
+    draw: st.DrawFn, fewest_sets: int = 2, most_sets: int = 3
+) -> tuple[Document, list[AnnotationSet]]:
+    """A document and sets on it that several editors made, the first ones' steps by most of them.
+
+    So the sets are alike in places, as those of editors with one page before them are.
+    """
+    document = draw(documents())
+    common = draw(st.lists(steps_on(document), max_size=4))
+    sets = []
+    for _ in range(draw(st.integers(fewest_sets, most_sets))):
+        own = draw(st.lists(steps_on(document), max_size=2))
+        annotations = AnnotationSet()
+        for step in [*common, *own]:
+            edit = step.edit(document, annotations)
+            if edit is not None:
+                annotations = apply(annotations, edit)
+        sets.append(annotations)
+    return document, sets
