@@ -122,7 +122,8 @@ def _say(report: AgreementReport) -> None:
     say(draws_in_words(report))
     say()
     _say_pairs(report.pairs)
-    _say_all(report)
+    if len(report.all.annotators) > 1:
+        _say_all(report)
     for pair in report.pairs:
         _say_pair(report, pair)
     for by in dict.fromkeys(group.by for group in report.groups):

@@ -12,6 +12,7 @@ from annotator.core.agreement_report import (
     Group,
     LabelAgreement,
     LabelScores,
+    LeftOut,
     Overall,
     PairAgreement,
 )
@@ -38,6 +39,7 @@ def anonymous(report: AgreementReport, key: str) -> AgreementReport:
         pages=tuple(
             replace(one, annotators=_sorted(one.annotators, letters)) for one in report.pages
         ),
+        left_out=tuple(_nameless(one, letters) for one in report.left_out),
         against=against,
     )
 
@@ -64,6 +66,14 @@ def _letters(report: AgreementReport, key: str) -> dict[str, str]:
     named |= {one for page in report.pages for one in page.annotators}
     drawn = masks(sorted(named - {GOLD, ""}), key)
     return {name: letter(place) for place, name in enumerate(drawn)}
+
+
+def _nameless(left_out: LeftOut, letters: Letters) -> LeftOut:
+    """The reason with letters for the names that it quotes."""
+    reason = left_out.reason
+    for name, one in letters.items():
+        reason = reason.replace(f"“{name}”", f"“{one}”")
+    return replace(left_out, reason=reason)
 
 
 def _pairs(

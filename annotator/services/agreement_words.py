@@ -98,7 +98,7 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 def left_out_in_words(left_out: Iterable[LeftOut]) -> str:
     """What does not count, and why, in a sentence; empty where nothing is left out."""
-    told = "; ".join(f"{one.count:,} {one.reason}" for one in left_out if one.count)
+    told = "; ".join(f"{one.reason} ({one.count:,})" for one in left_out if one.count)
     return f"Not counted: {told}." if told else ""
 
 

@@ -126,8 +126,8 @@ def test_the_most_confused_labels_lead_to_what_stands_there():
 
 def test_what_is_left_out_is_counted_with_its_reason():
     told = words_of(read(report_of()))
-    assert "3 sets that are not finished" in told
-    assert "By block: Not counted: 7 hidden blocks without a label." in told
+    assert "sets that are not finished (3)" in told
+    assert "By block: Not counted: hidden blocks without a label (7)." in told
     assert "nothing of this" not in told
 
 

@@ -138,7 +138,7 @@ def time_section(report: AgreementReport) -> Markup:
 
 def left_out_section(report: AgreementReport) -> Markup:
     """What no figure counts."""
-    told = [tag("li", f"{one.count:,} {one.reason}") for one in report.left_out if one.count]
+    told = [tag("li", f"{one.reason} ({one.count:,})") for one in report.left_out if one.count]
     body = tag("ul", *told) if told else tag("p", "Nothing: every finished set was compared.")
     return _section("What is left out", body)
 
