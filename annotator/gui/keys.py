@@ -64,6 +64,12 @@ class KeyTable:
             taken.update(keys)
         return result
 
+    def merged(self, kept: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What is chosen in all windows: what is kept, with the choices of this one for its own."""
+        own = {row.id for row in self.rows}
+        others = {action: keys for action, keys in kept.items() if action not in own}
+        return {**others, **{action: keys for action, keys in self.chosen.items() if action in own}}
+
     def owner(self, key: str) -> ActionRow | None:
         """The action that has the key now."""
         name = portable(key)

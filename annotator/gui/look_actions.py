@@ -39,14 +39,7 @@ class LookActions(QObject):
 
     def zoom(self, by: int) -> None:
         """Make the text larger (1) or smaller (-1), or as it was made (0)."""
-        now = self._middle.view.zoom
-        if by > 0:
-            zoom = min((one for one in _ZOOMS if one > now + 0.01), default=now)
-        elif by < 0:
-            zoom = max((one for one in _ZOOMS if one < now - 0.01), default=now)
-        else:
-            zoom = 1.0
-        self._middle.view.set_zoom(zoom)
+        self._middle.view.set_zoom(next_zoom(self._middle.view.zoom, by))
 
     def hidden(self) -> None:
         """Unfold what a browser would not show, or fold it again."""
@@ -84,3 +77,12 @@ class LookActions(QObject):
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
         self._settings.keep(change(self._settings.now))
+
+
+def next_zoom(now: float, by: int) -> float:
+    """The next larger size (1), the next smaller one (-1), or the usual one (0)."""
+    if by > 0:
+        return min((one for one in _ZOOMS if one > now + 0.01), default=now)
+    if by < 0:
+        return max((one for one in _ZOOMS if one < now - 0.01), default=now)
+    return 1.0

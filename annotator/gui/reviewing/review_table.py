@@ -134,7 +134,15 @@ _LABEL_ROWS = (
 )
 
 
-def _move(id_: str, text: str, keys: tuple[str, ...], by: int, *, begins: bool = False) -> ActionRow:
+def _move(
+    id_: str,
+    text: str,
+    keys: tuple[str, ...],
+    handler: str,
+    argument: object,
+    *,
+    begins_group: bool = False,
+) -> ActionRow:
     return ActionRow(
         f"go.{id_}",
         text,
@@ -142,26 +150,26 @@ def _move(id_: str, text: str, keys: tuple[str, ...], by: int, *, begins: bool =
         keys,
         _blocks,
         Scope.PAGE,
-        handler=f"go.{id_.partition('_')[2]}",
-        argument=by,
-        begins_group=begins,
+        handler=f"go.{handler}",
+        argument=argument,
+        begins_group=begins_group,
     )
 
 
 _GO_ROWS = (
-    _move("next_disagreement", "Next disagreement", ("Down", "N"), 1),
-    _move("previous_disagreement", "Previous disagreement", ("Up", "P"), -1),
-    _move("next_open", "Next that is to be decided", ("Ctrl+J",), 1),
-    _move("next_block", "Next block", ("Ctrl+Down",), 1, begins=True),
-    _move("previous_block", "Previous block", ("Ctrl+Up",), -1),
-    _move("grow_block", "Select: one block on", ("Shift+Down",), 1),
-    _move("shrink_block", "Select: one block back", ("Shift+Up",), -1),
-    _move("forward_character", "Select: one character on", ("Shift+Right",), 1),
-    _move("back_character", "Select: one character back", ("Shift+Left",), -1),
-    _move("forward_word", "Select: one word on", ("Ctrl+Shift+Right",), 1),
-    _move("back_word", "Select: one word back", ("Ctrl+Shift+Left",), -1),
-    _move("down_screen", "One screen down", ("PgDown",), 1, begins=True),
-    _move("up_screen", "One screen up", ("PgUp",), -1),
+    _move("next", "Next disagreement", ("Down", "N"), "step", 1),
+    _move("previous", "Previous disagreement", ("Up", "P"), "step", -1),
+    _move("open", "Next that is to be decided", ("Ctrl+J",), "to_decide", 1),
+    _move("block_on", "Next block", ("Ctrl+Down",), "block", 1, begins_group=True),
+    _move("block_back", "Previous block", ("Ctrl+Up",), "block", -1),
+    _move("extend_on", "Select: one block on", ("Shift+Down",), "extend", 1),
+    _move("extend_back", "Select: one block back", ("Shift+Up",), "extend", -1),
+    _move("right", "Select: one character on", ("Shift+Right",), "text", "forward character"),
+    _move("left", "Select: one character back", ("Shift+Left",), "text", "back character"),
+    _move("word_right", "Select: one word on", ("Ctrl+Shift+Right",), "text", "forward word"),
+    _move("word_left", "Select: one word back", ("Ctrl+Shift+Left",), "text", "back word"),
+    _move("screen_down", "One screen down", ("PgDown",), "screen", 1, begins_group=True),
+    _move("screen_up", "One screen up", ("PgUp",), "screen", -1),
     ActionRow(
         "go.next_page",
         "Next page",
