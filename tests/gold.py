@@ -1,8 +1,10 @@
-"""Gold sets for tests, written as a reviewer's decisions are."""
+"""Gold sets and forks for tests, written as a reviewer's decisions and a bundle leave them."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 
 from annotator.core.alignment import Alignment
@@ -15,6 +17,8 @@ from annotator.core.pages import PageId
 from annotator.core.tally import Tally
 from annotator.services import annotating
 from annotator.services.projects import Project
+from annotator.services.sitting import Sitting
+from tests.stored import do, label_blocks
 
 DECIDED_AT = datetime(2026, 2, 3, 12, tzinfo=UTC)
 
@@ -53,3 +57,16 @@ def decide_blocks(
         )
     undecided = Tally(document, AnnotationSet.of(after)).undecided_count
     annotating.save(project, number, GOLD, 0, lines, undecided)
+
+
+def fork_set(
+    project: Project, page: int, annotator: str, fork: str, labels: Mapping[int, str]
+) -> None:
+    """Finish a page under the name that stands for a set of the annotator changed elsewhere."""
+    for block, label in labels.items():
+        label_blocks(project, page, fork, label, block)
+    do(project, page, fork, Sitting.finish)
+    with project.store.begin() as transaction:
+        ids = [transaction.annotators.find(name) for name in (fork, annotator)]
+    with closing(sqlite3.connect(project.path)) as file, file:
+        file.execute("UPDATE annotators SET fork_of = ? WHERE id = ?", ids[::-1])

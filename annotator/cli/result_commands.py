@@ -31,7 +31,10 @@ def _format_name(given: str) -> str:
 @project_argument()
 @json_option
 def stats(project: Path, as_json: bool) -> None:
-    """Count pages by status, and blocks and characters by label, in all and by annotator."""
+    """Count pages by status, and blocks and characters by label, in all and by annotator.
+
+    What reviewers decided is told apart.
+    """
     with projects.open_project(project) as opened:
         measures = measuring.measure(opened)
     if as_json:
@@ -42,12 +45,17 @@ def stats(project: Path, as_json: bool) -> None:
                 "annotators": {
                     name: _work_fields(work) for name, work in measures.annotators.items()
                 },
+                "gold": None if measures.gold is None else _work_fields(measures.gold),
+                "forks": {name: _work_fields(work) for name, work in measures.forks.items()},
             }
         )
         return
     say(counted(measures.page_count, "page"))
     _say_work(measures.whole)
-    for name, work in measures.annotators.items():
+    works = [*measures.annotators.items(), *measures.forks.items()]
+    if measures.gold is not None:
+        works.append(("gold, as reviewers decided", measures.gold))
+    for name, work in works:
         say()
         say(name)
         _say_work(work)
@@ -67,6 +75,11 @@ def stats(project: Path, as_json: bool) -> None:
 )
 @set_option
 @status_option
+@click.option(
+    "--best",
+    is_flag=True,
+    help="Of each page one set: gold if finished, else the one furthest on.",
+)
 @json_option
 def export(
     project: Path,
@@ -74,11 +87,13 @@ def export(
     format_name: str,
     annotator: str | None,
     status: str | None,
+    best: bool,
     as_json: bool,
 ) -> None:
     """Write the labelled pages to FILE, and what it holds to FILE.manifest.json.
 
-    Every annotation set is written, whatever its status; --as and --status leave out others.
+    Every annotation set is written, whatever its status, and so are gold sets; --as, --status and
+    --best leave out others.
     """
     with projects.open_project(project) as opened, watched("Exporting") as report:
         result = exporting.export_project(
@@ -87,6 +102,7 @@ def export(
             format_name=format_name,
             annotator=annotator,
             status=None if status is None else Status(status),
+            is_best=best,
             report=report,
         )
     if result.cut_count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.core.annotations import AnnotationSet
+from annotator.core.decisions import Decision
 from annotator.core.documents import Document
 from annotator.core.dom import DomRange
 from annotator.core.journal import Status
@@ -19,6 +20,8 @@ class LabelledPage:
     `ranges` holds one range for each annotation, in their order; it is empty where the page has no
     tree of its own (a text dump), or where its tree could not be built, and `ranges_missing` then
     says why in words. `is_blind` says that the page was to be labelled without any proposal.
+    `decisions` are those that made a gold set and still stand, in the order in which they were
+    taken, each with who took it; None for the set of an annotator.
     """
 
     page: PageId
@@ -31,3 +34,4 @@ class LabelledPage:
     ranges: tuple[DomRange, ...] = ()
     ranges_missing: str | None = None
     is_blind: bool = False
+    decisions: tuple[tuple[str, Decision], ...] | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any, BinaryIO
 
 from annotator.core.annotations import Annotation
+from annotator.core.decisions import Decision
 from annotator.core.documents import Block
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError
@@ -38,7 +39,7 @@ class JsonLines:
 
 def _record(page: LabelledPage) -> dict[str, Any]:
     facts = page.facts
-    return {
+    record = {
         "version": VERSION,
         "page": page.page,
         "digest": facts.digest,
@@ -68,6 +69,9 @@ def _record(page: LabelledPage) -> dict[str, Any]:
         ],
         "dom_missing": page.ranges_missing,
     }
+    if page.decisions is not None:
+        record["decisions"] = [_decision(page, *one) for one in page.decisions]
+    return record
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -101,6 +105,27 @@ def _annotation(
     }
 
 
+def _decision(page: LabelledPage, decider: str, decision: Decision) -> dict[str, Any]:
+    return {
+        "decider": decider,
+        "choice": decision.choice,
+        "side": decision.side or None,
+        "reason": decision.reason,
+        "candidates": decision.candidates,
+        "rulings": [
+            {
+                "start": one.span.start,
+                "end": one.span.end,
+                "quote": page.document.quote(one.span),
+                "kind": one.kind,
+                "labels": one.labels,
+                "label": one.label,
+            }
+            for one in decision.rulings
+        ],
+    }
+
+
 def _point(point: DomPoint) -> dict[str, Any]:
     return {"xpath": point.xpath, "offset": point.offset}
 
@@ -113,6 +138,7 @@ def _verify(line: str, page: LabelledPage) -> None:
         raise BugError(f"page {page.page} does not survive being written as JSON")
     if page.ranges and len(page.ranges) != len(page.annotations):
         raise BugError(f"page {page.page} has {len(page.ranges)} ranges for its annotations")
-    for one in record["annotations"]:
+    rulings = (one for made in record.get("decisions", ()) for one in made["rulings"])
+    for one in chain(record["annotations"], rulings):
         if not one["quote"] or text[one["start"] : one["end"]] != one["quote"]:
             raise BugError(f"page {page.page}: [{one['start']}, {one['end']}) is not its quote")

@@ -87,11 +87,11 @@ class Assistant:
     def propose(self, page: PageId, annotator: str | None, report: Reporter = silent) -> Proposals:
         """What is proposed to the annotator, or to nobody yet, for a page: nothing for a blind one.
 
-        Of the finished pages of the site, those of the annotator count before those of others;
-        what was labelled on the page itself never counts there. What the project teaches is the
-        same for all pages, also for those that taught it. Where pages were imported by an earlier
-        version of the program, they are looked at first, which `report` is told. Raises `UserError`
-        where there is no such page.
+        Of the finished pages of the site, gold sets count before those of the annotator, and those
+        before others; what was labelled on the page itself never counts there. What the project
+        teaches is the same for all pages, also for those that taught it. Where pages were imported
+        by an earlier version of the program, they are looked at first, which `report` is told.
+        Raises `UserError` where there is no such page.
         """
         switches = self.switches
         facts, author = self._sighted(page, annotator)
@@ -151,7 +151,7 @@ class Assistant:
     def learned(self, page: PageId, annotator: str) -> None:
         """Learn from a page that the annotator has just finished, and keep what was learned.
 
-        A page that is blind, or no longer finished, teaches nothing.
+        A page that is blind, for calibration, or no longer finished teaches nothing.
         """
         facts, author = self._sighted(page, annotator)
         if facts is None:

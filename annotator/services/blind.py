@@ -34,7 +34,7 @@ def blind_pages(project: Project) -> BlindPages:
     with project.store.read() as transaction:
         share = transaction.project.blind_share()
         blind = [row.is_blind for row in transaction.pages.rows()]
-        everyone = transaction.annotators.all()
+        everyone = transaction.annotators.people()
         sets = [one for one in transaction.work.finished() if one.is_blind]
     by_name = Counter(one.annotator for one in sets)
     by_page = Counter(one.page for one in sets)

@@ -83,8 +83,9 @@ def measure_effort(
     before: Effort | None = None,
     report: Reporter = silent,
 ) -> Effort:
-    """Measure the work on the finished pages: of one annotator or of all.
+    """Measure the work on the finished pages: of one annotator or of all people.
 
+    Deciding is no labelling: the gold set counts as nobody's work, and so do forks.
     `blind_only` leaves out what was labelled with proposals. `before` is an earlier answer of the
     same project: what did not change since is not counted anew. Somebody who has labelled nothing
     has no effort. Units of progress are pages. Raises `DamagedFile` where a journal cannot be

@@ -14,6 +14,7 @@ from typing import Any
 
 from annotator import __version__
 from annotator.core.annotations import violations
+from annotator.core.decisions import GOLD
 from annotator.core.dom import DomRange
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
@@ -22,6 +23,7 @@ from annotator.core.pages import AnnotatorId, PageId, PageKind
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.formats import registry
 from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.exported_sets import WantedSets, standing_decisions
 from annotator.services.places import SUFFIX
 from annotator.services.projects import Project
 from annotator.services.writing import written_beside
@@ -63,15 +65,17 @@ def export_project(
     format_name: str = "jsonl",
     annotator: str | None = None,
     status: Status | None = None,
+    is_best: bool = False,
     report: Reporter = silent,
 ) -> ExportReport:
     """Write every annotation set, by page number and then by the annotators' names, to one file.
 
-    `annotator` and `status` leave out the sets of others and in other states. Pages that nobody has
-    labelled have no set and are not written. The file and its manifest take their places only once
-    both are whole. The same project gives the same bytes. Units of progress are pages. Raises
-    `UserError` where the file cannot be written, and where the project holds something that must
-    not leave it (`check_project` tells all of it).
+    `annotator` and `status` leave out the sets of others and in other states, “gold” is a name too.
+    `is_best` leaves one set of each page: the gold set once it is finished, and before that the
+    one that is furthest on. Pages that nobody has labelled have no set and are not written. The
+    file and its manifest take their places only once both are whole. The same project gives the
+    same bytes. Units of progress are pages. Raises `UserError` where the file cannot be written,
+    and where the project holds something that must not leave it (`check_project` tells all of it).
     """
     if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
@@ -80,7 +84,8 @@ def export_project(
     manifest = target.with_name(target.name + MANIFEST_SUFFIX)
     with written_beside(target, manifest) as (file, manifest_file):
         with ParsingPool() as pool:
-            sets = _labelled(project, pool, _author(project, annotator), status, report)
+            wanted = WantedSets(_author(project, annotator), status, is_best)
+            sets = _labelled(project, pool, wanted, report)
             writer.write(counted.passing(sets), file)
         file.flush()
         result = ExportReport(
@@ -93,7 +98,7 @@ def export_project(
             cut_count=counted.cut_count,
             unlocated_count=counted.unlocated_count,
         )
-        told = _manifest(project, result, format_name, annotator, status)
+        told = _manifest(project, result, format_name, annotator, status, is_best=is_best)
         manifest_file.write(json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n")
     return result
 
@@ -130,16 +135,15 @@ class _Waiting:
 def _labelled(
     project: Project,
     pool: ParsingPool,
-    author: AnnotatorId | None,
-    status: Status | None,
+    wanted: WantedSets,
     report: Reporter,
 ) -> Iterator[LabelledPage]:
     with project.store.read() as transaction:
-        pages = [row.page for row in transaction.pages.rows(author) if row.annotator is not None]
+        pages = wanted.pages(transaction)
     waiting: deque[_Waiting] = deque()
-    for done, page in enumerate(pages):
+    for done, (page, speaking) in enumerate(pages.items()):
         report(Progress(done, len(pages)))
-        waiting.append(_read(project, pool, page, author, status))
+        waiting.append(_read(project, pool, page, wanted, speaking))
         if len(waiting) >= _PAGES_AT_ONCE:
             yield from _located(waiting.popleft())
     yield from chain.from_iterable(map(_located, waiting))
@@ -149,22 +153,23 @@ def _read(
     project: Project,
     pool: ParsingPool,
     page: PageId,
-    author: AnnotatorId | None,
-    status: Status | None,
+    wanted: WantedSets,
+    speaking: str | None,
 ) -> _Waiting:
     """One page's sets as they are in one moment, and the question where they stand in its tree."""
     with project.store.read() as transaction:
-        found = [
-            one
-            for one in transaction.sets.of_page(page)
-            if author in {None, one.annotator_id} and status in {None, one.status}
-        ]
+        found = [one for one in transaction.sets.of_page(page) if wanted.has(one, speaking)]
         if not found:
             return _Waiting([])
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
         is_blind = transaction.pages.is_blind(page)
         raw = transaction.pages.raw(page) if facts.kind is PageKind.HTML else None
+        decisions = {
+            one.annotator: standing_decisions(transaction, page, one)
+            for one in found
+            if one.annotator == GOLD
+        }
     for one in found:
         for problem in violations(document, one.annotations):
             raise UserError(
@@ -181,6 +186,7 @@ def _read(
             status=one.status,
             annotations=one.annotations,
             is_blind=is_blind,
+            decisions=decisions.get(one.annotator),
         )
         for one in sorted(found, key=lambda one: one.annotator)
     ]
@@ -232,6 +238,8 @@ def _manifest(
     format_name: str,
     annotator: str | None,
     status: Status | None,
+    *,
+    is_best: bool,
 ) -> dict[str, Any]:
     """What is in the data set, and by which rules; the same project gives the same bytes."""
     labels = project.label_set
@@ -243,6 +251,7 @@ def _manifest(
         "project": project.name,
         "annotator": annotator,
         "status": status,
+        **({"best": True} if is_best else {}),
         "page_count": result.page_count,
         "set_count": result.set_count,
         "annotation_count": result.annotation_count,

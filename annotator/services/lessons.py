@@ -32,8 +32,8 @@ def chosen(
 ) -> tuple[Lesson, ...]:
     """The latest pages to learn from, `most` at most, the earliest first, each with one set.
 
-    Of several sets of a page, that of the annotator `first` counts; else one that was accepted;
-    else that of who joined first.
+    Of several sets of a page the gold set counts; else that of the annotator `first`; else one that
+    was accepted; else that of who joined first.
     """
     best: dict[PageId, Lesson] = {}
     for one in lessons:
@@ -45,8 +45,13 @@ def chosen(
     return tuple(sorted(best.values(), key=lambda one: (one.made_at, one.page))[-most:])
 
 
-def _rank(lesson: Lesson, first: AnnotatorId | None) -> tuple[bool, bool, int]:
-    return (lesson.annotator_id != first, not lesson.is_accepted, lesson.annotator_id)
+def _rank(lesson: Lesson, first: AnnotatorId | None) -> tuple[bool, bool, bool, int]:
+    return (
+        not lesson.is_gold,
+        lesson.annotator_id != first,
+        not lesson.is_accepted,
+        lesson.annotator_id,
+    )
 
 
 class LessonBook:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from annotator.core.decisions import GOLD
 from annotator.core.journal import Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageRow
@@ -39,29 +40,37 @@ class Work:
 class Measures:
     """The project as a whole, and each annotator in the order in which they joined.
 
-    In the whole a page counts once, by the set that is furthest on; its text counts once for each
-    annotator who labelled it.
+    In the whole a page counts once: by its gold set once that is finished, and before that by the
+    set that is furthest on. Its text counts once for each annotator who labelled it. `gold` is what
+    reviewers decided, None where nothing was decided yet. `forks` are sets that were changed in two
+    places: they count nowhere else.
     """
 
     page_count: int
     whole: Work
     annotators: Mapping[str, Work]
+    gold: Work | None
+    forks: Mapping[str, Work]
 
 
 def measure(project: Project) -> Measures:
     """Count the project anew; reads every labelled page once."""
     with project.store.read() as transaction:
+        people = {name for _, name in transaction.annotators.people()}
         everyone = transaction.annotators.all()
         counts = transaction.sets.by_label()
         rows = transaction.pages.rows()
         rows_of = {name: transaction.pages.rows(author) for author, name in everyone}
+    works = {
+        name: _work(project, own, [one for one in counts if one.annotator == name])
+        for name, own in rows_of.items()
+    }
     return Measures(
         page_count=len(rows),
-        whole=_work(project, rows, counts),
-        annotators={
-            name: _work(project, own, [one for one in counts if one.annotator == name])
-            for name, own in rows_of.items()
-        },
+        whole=_work(project, rows, [one for one in counts if one.annotator in people]),
+        annotators={name: work for name, work in works.items() if name in people},
+        gold=works.get(GOLD),
+        forks={name: one for name, one in works.items() if name not in people | {GOLD}},
     )
 
 

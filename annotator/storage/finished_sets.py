@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from annotator.core.decisions import GOLD
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.tables import annotation_sets, annotators, pages
@@ -27,7 +28,7 @@ class FinishedSet:
 
 
 def finished_sets(connection: Connection, annotator: AnnotatorId | None) -> list[FinishedSet]:
-    """The finished sets of the annotator, or of all, by page and then in order of joining."""
+    """The finished sets of the annotator, or of all people, by page, then in order of joining."""
     wanted = (
         select(
             annotation_sets.c.page_id,
@@ -43,8 +44,7 @@ def finished_sets(connection: Connection, annotator: AnnotatorId | None) -> list
         .where(annotation_sets.c.status.in_(_DONE))
         .order_by(annotation_sets.c.page_id, annotation_sets.c.annotator_id)
     )
-    if annotator is not None:
-        wanted = wanted.where(annotation_sets.c.annotator_id == annotator)
+    wanted = wanted.where(_whose(annotator))
     return [
         FinishedSet(
             PageId(row.page_id),
@@ -60,15 +60,21 @@ def finished_sets(connection: Connection, annotator: AnnotatorId | None) -> list
 
 
 def begun_count(connection: Connection, annotator: AnnotatorId | None, *, blind_only: bool) -> int:
-    """How many sets have a history and are not finished: of the annotator or of all."""
+    """How many sets have a history and are not finished: of the annotator or of all people."""
     wanted = (
         select(func.count())
         .select_from(annotation_sets)
         .join(pages, pages.c.id == annotation_sets.c.page_id)
-        .where(annotation_sets.c.status.not_in(_DONE))
+        .join(annotators, annotators.c.id == annotation_sets.c.annotator_id)
+        .where(annotation_sets.c.status.not_in(_DONE), _whose(annotator))
     )
-    if annotator is not None:
-        wanted = wanted.where(annotation_sets.c.annotator_id == annotator)
     if blind_only:
         wanted = wanted.where(pages.c.is_blind)
     return connection.execute(wanted).scalar_one()
+
+
+def _whose(annotator: AnnotatorId | None) -> ColumnElement[bool]:
+    """One annotator's sets, whoever that is; otherwise those of people: gold is nobody's work."""
+    if annotator is not None:
+        return annotation_sets.c.annotator_id == annotator
+    return and_(annotators.c.fork_of.is_(None), annotators.c.name != GOLD)

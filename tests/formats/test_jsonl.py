@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.alignment import Alignment
 from annotator.core.annotations import Annotation, AnnotationSet
+from annotator.core.decisions import Choice, Decision, Ruling
 from annotator.core.documents import Document
 from annotator.core.errors import BugError
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageKind
 from annotator.core.spans import Span
 from annotator.formats.jsonl import JsonLines
-from tests.formats.labelled_pages import document, facts, labelled
+from tests.formats.labelled_pages import SCRIPTS, document, facts, labelled
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/reference/export.schema.json").read_text(encoding="utf-8"))
@@ -24,6 +26,21 @@ SCHEMA = json.loads((ROOT / "docs/reference/export.schema.json").read_text(encod
 texts = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30
 ).filter(lambda text: text.strip() == text)
+
+
+MENU = SCRIPTS.blocks[3].span
+DECISIONS = (
+    (
+        "Rae",
+        Decision(
+            Choice.SIDE,
+            ("Ada", "Ben"),
+            (Ruling(MENU, Alignment.MISSING, (LabelId("teaser"), None), LabelId("teaser")),),
+            side="Ada",
+            reason="A card.",
+        ),
+    ),
+)
 
 
 def written(*pages) -> bytes:
@@ -48,6 +65,8 @@ def test_the_schema_is_a_schema():
         labelled(ranges=(), ranges_missing="The page took longer than 5 s."),
         labelled(ranges=(), facts=facts(kind=PageKind.TEXT, url=None, site="", title="")),
         labelled(facts=facts(cut="nested deeper than 2,048 elements")),
+        labelled(decisions=()),
+        labelled(decisions=DECISIONS),
     ],
 )
 def test_every_line_is_as_the_schema_in_the_docs_says(page):
@@ -55,10 +74,28 @@ def test_every_line_is_as_the_schema_in_the_docs_says(page):
 
 
 def test_the_schema_names_every_field_and_no_other():
-    record = records(labelled())[0]
+    record = records(labelled(decisions=DECISIONS))[0]
     assert set(SCHEMA["properties"]) == set(record)
+    (decision,) = record["decisions"]
+    assert set(SCHEMA["$defs"]["decision"]["properties"]) == set(decision)
+    assert set(SCHEMA["$defs"]["ruling"]["properties"]) == set(decision["rulings"][0])
     assert set(SCHEMA["$defs"]["block"]["properties"]) == set(record["blocks"][0])
     assert set(SCHEMA["$defs"]["annotation"]["properties"]) == set(record["annotations"][0])
+
+
+def test_only_a_gold_set_tells_of_decisions_with_what_the_candidates_said():
+    assert "decisions" not in records(labelled())[0]
+    ((decision,),) = (one["decisions"] for one in records(labelled(decisions=DECISIONS)))
+    assert (decision["decider"], decision["side"]) == ("Rae", "Ada")
+    (ruling,) = decision["rulings"]
+    assert (ruling["quote"], ruling["labels"]) == ("menu", ["teaser", None])
+
+
+def test_a_ruling_outside_the_text_is_refused():
+    outside = Ruling(Span(9999, 10001), Alignment.LABEL, (None,), None)
+    decision = Decision(Choice.NOTHING, ("Ada",), (outside,))
+    with pytest.raises(BugError):
+        written(labelled(decisions=(("Rae", decision),)))
 
 
 def test_one_page_is_one_line_for_every_way_of_splitting_lines():

@@ -10,6 +10,7 @@ from annotator.services.importing import import_paths
 from annotator.services.listing import page_rows
 from annotator.services.projects import create_project, open_project
 from annotator.services.sitting import Sitting
+from tests.gold import decide_blocks
 from tests.pictures import page
 from tests.stored import add_page, do, label_blocks, project_of
 
@@ -54,3 +55,12 @@ def test_what_is_no_share_is_refused_and_changes_nothing(tmp_path, share):
             set_blind_share(project, share)
         assert blind_pages(project) == before
         assert before.share == 0.1
+
+
+def test_gold_is_nobody_who_finished_a_blind_page(tmp_path):
+    with project_of(tmp_path) as project:
+        add_page(project, page("one"), is_blind=True)
+        finish(project, 1, "Ada")
+        decide_blocks(project, 1, {0: "body"})
+        found = blind_pages(project)
+    assert (found.finished, found.finished_twice) == ({"Ada": 1, "Rae": 0}, 0)

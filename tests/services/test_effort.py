@@ -21,6 +21,7 @@ from annotator.services.effort import Effort, measure_effort
 from annotator.services.sitting import Sitting
 from annotator.services.stop_watch import StopWatch
 from annotator.storage.engine import DamagedFile
+from tests.gold import decide_blocks, fork_set
 from tests.pictures import page
 from tests.services.test_sitting import sit
 from tests.stored import add_page, do, label_blocks, project_of
@@ -235,3 +236,14 @@ def test_where_all_is_proposed_nothing_counts_as_labelled_by_hand(document, data
     counts = effort_of(lines).counts
     assert counts.by_hand == 0
     assert (counts.proposed > 0) == bool(sitting.annotations)
+
+
+def test_gold_and_forks_are_nobodys_effort(project):
+    work(project, 1, rest, labels=("headline", "body", "boilerplate"))
+    decide_blocks(project, 1, {0: "headline", 1: "body", 2: "boilerplate"})
+    decide_blocks(project, 2, {0: "headline"}, is_finished=False)
+    fork_set(project, 1, "Ada", "Ada (2)", {0: "body", 1: "body", 2: "body"})
+    found = measure_effort(project)
+    assert [one.annotator for one in found.pages] == ["Ada"]
+    assert found.begun_count == 0
+    assert len(measure_effort(project, "gold").pages) == 1

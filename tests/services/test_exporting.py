@@ -20,7 +20,9 @@ from annotator.services.exporting import export_project
 from annotator.services.importing import import_paths
 from annotator.services.projects import create_project
 from annotator.services.sitting import Sitting
-from tests.stored import do, label_blocks
+from tests.gold import decide_blocks, fork_set
+from tests.pictures import page
+from tests.stored import add_page, do, label_blocks
 
 SCHEMA = Path(__file__).parents[2] / "docs/reference/export.schema.json"
 
@@ -79,6 +81,44 @@ def test_one_annotator_or_one_status_can_be_chosen(project, tmp_path):
     ]
     assert seen(exported(project, target, status=Status.FINISHED)) == [(1, "Ada", "finished")]
     assert exported(project, target, annotator="Ben", status=Status.FINISHED) == []
+
+
+def test_gold_is_a_set_of_its_own_with_its_decisions(project, tmp_path):
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    decide_blocks(project, 1, {0: "headline", 1: "body"})
+    target = tmp_path / "out.jsonl"
+    (gold,) = exported(project, target, annotator="gold")
+    jsonschema.validate(gold, schema)
+    assert (gold["page"], gold["annotator"], gold["status"]) == (1, "gold", "finished")
+    assert {one["origin"] for one in gold["annotations"]} == {"decided"}
+    (decision,) = gold["decisions"]
+    assert (decision["decider"], decision["reason"]) == ("Rae", "It is so.")
+    assert [one["label"] for one in decision["rulings"]] == ["headline", "body"]
+    every = exported(project, target)
+    assert [one["annotator"] for one in every if one["page"] == 1] == ["Ada", "Ben", "gold"]
+
+
+def test_the_best_set_of_each_page_can_be_chosen(project, tmp_path):
+    target = tmp_path / "out.jsonl"
+    decide_blocks(project, 1, {0: "headline"}, is_finished=False)
+    decide_blocks(project, 2, {0: "headline"})
+    fork_set(project, 3, "Ben", "Ben (2)", {0: "body", 1: "body"})
+    assert seen(exported(project, target, is_best=True)) == [
+        (1, "Ada", "finished"),
+        (2, "gold", "finished"),
+        (3, "Ben", "in progress"),
+    ]
+    assert seen(exported(project, target, is_best=True, status=Status.IN_PROGRESS)) == [
+        (3, "Ben", "in progress")
+    ]
+    manifest = json.loads((tmp_path / "out.jsonl.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["best"] is True
+
+
+def test_a_page_with_nothing_but_a_begun_gold_set_is_written(project, tmp_path):
+    add_page(project, page("x"), "Alone")
+    decide_blocks(project, 4, {0: "body"}, is_finished=False)
+    assert seen(exported(project, tmp_path / "out.jsonl"))[-1] == (4, "gold", "in progress")
 
 
 def test_an_annotator_who_has_not_labelled_is_refused_with_those_who_have(project, tmp_path):

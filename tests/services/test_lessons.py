@@ -10,19 +10,27 @@ from annotator.assist.site_memory import LabelledInput, SiteMemory
 from annotator.assist.visible_page import PageInput
 from annotator.core.labels import LabelId
 from annotator.core.pages import AnnotatorId, PageId
+from annotator.services.calibrating import set_calibration
 from annotator.services.evidence import found_evidence
 from annotator.services.lessons import chosen
 from annotator.services.memories import Memories, together
 from annotator.services.projects import create_project
+from annotator.services.sitting import Sitting
 from annotator.storage.lessons import Lesson
+from tests.gold import decide_blocks, fork_set
+from tests.pictures import page
 from tests.services.test_assistant import NAMES, finish, import_pages
+from tests.stored import do, label_blocks, project_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def lesson(page: int, annotator: int, minutes: int, *, is_accepted: bool = False) -> Lesson:
+def lesson(
+    page: int, annotator: int, minutes: int, *, is_accepted: bool = False, is_gold: bool = False
+) -> Lesson:
     made_at = NOON + timedelta(minutes=minutes)
-    return Lesson(PageId(page), AnnotatorId(annotator), 3, is_accepted, "news.example", made_at)
+    who = AnnotatorId(annotator)
+    return Lesson(PageId(page), who, 3, is_accepted, "news.example", made_at, is_gold)
 
 
 def pairs(lessons) -> list[tuple[int, int]]:
@@ -46,6 +54,29 @@ def test_of_several_sets_of_a_page_one_counts():
     assert pairs(chosen(lessons, 9)) == [(1, 2), (2, 2)]
     assert pairs(chosen(lessons, 9, first=AnnotatorId(3))) == [(1, 3), (2, 3)]
     assert pairs(chosen(lessons, 9, first=AnnotatorId(1))) == [(1, 1), (2, 2)]
+
+
+def test_the_gold_set_of_a_page_counts_before_all_others():
+    lessons = [lesson(1, 1, 0), lesson(1, 2, 1, is_accepted=True), lesson(1, 3, 2, is_gold=True)]
+    for first in (None, AnnotatorId(1)):
+        assert pairs(chosen(lessons, 9, first=first)) == [(1, 3)]
+
+
+def test_only_people_and_finished_gold_teach_and_never_on_a_page_for_calibration(tmp_path):
+    with project_of(tmp_path, page("One"), page("Two"), page("Three")) as project:
+        for number in (1, 2, 3):
+            label_blocks(project, number, "Ada", "body", 0)
+            do(project, number, "Ada", Sitting.finish)
+        fork_set(project, 1, "Ada", "Ada (2)", {0: "teaser"})
+        decide_blocks(project, 1, {0: "teaser"})
+        decide_blocks(project, 2, {0: "teaser"}, is_finished=False)
+        decide_blocks(project, 3, {0: "teaser"})
+        set_calibration(project, [PageId(3)])
+        with project.store.read() as transaction:
+            found = transaction.sets.lessons()
+            gold = transaction.annotators.find("gold")
+    assert {(one.page, one.is_gold) for one in found} == {(1, False), (1, True), (2, False)}
+    assert sorted(pairs(chosen(found, 9, first=AnnotatorId(1)))) == [(1, gold), (2, 1)]
 
 
 def test_memories_of_single_pages_put_together_are_the_memory_of_all(tmp_path):

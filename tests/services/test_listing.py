@@ -5,10 +5,12 @@ import pytest
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
 from annotator.core.pages import PageId
-from annotator.services.listing import annotator_names, page_facts, page_rows
+from annotator.services.listing import annotator_names, page_facts, page_rows, people_names
 from annotator.services.measuring import Amount, measure
+from annotator.services.sharing_out import give
 from annotator.services.showing import show_page
 from annotator.services.sitting import Sitting
+from tests.gold import decide_blocks, fork_set
 from tests.pictures import page
 from tests.stored import add_page, do, label_blocks, project_of
 
@@ -124,3 +126,35 @@ def test_each_annotator_is_counted_alone(project):
     assert ben.pages[Status.NEW] == 2
     assert ben.labels["body"] == Amount(1, 8)
     assert ben.labels["headline"] == Amount()
+
+
+def test_gold_speaks_for_a_page_once_it_is_finished_and_forks_never_do(project):
+    decide_blocks(project, 1, {0: "headline"}, is_finished=False)
+    fork_set(project, 3, "Ben", "Ben (2)", {0: "body"})
+    rows = page_rows(project)
+    assert "gold" not in {row.annotator for row in rows}
+    assert "Ben (2)" not in {row.annotator for row in rows}
+    begun = page_rows(project, "gold", status=Status.IN_PROGRESS)
+    assert [row.page for row in begun] == [1]
+    decide_blocks(project, 2, {0: "headline"})
+    assert page_rows(project)[1].annotator == "gold"
+    assert people_names(project) == ("Ada", "Ben", "Rae")
+
+
+def test_only_the_pages_that_somebody_was_given_are_listed(project):
+    give(project, "Ben", [PageId(2)])
+    assert [row.page for row in page_rows(project, given_to="Ben")] == [2]
+    assert page_rows(project, given_to="Cleo") == []
+
+
+def test_gold_and_forks_are_counted_apart(project):
+    before = measure(project)
+    assert (before.gold, before.forks) == (None, {})
+    decide_blocks(project, 1, {0: "headline"})
+    fork_set(project, 3, "Ben", "Ben (2)", {0: "body"})
+    measures = measure(project)
+    assert tuple(measures.annotators) == ("Ada", "Ben", "Rae")
+    assert measures.gold.pages[Status.FINISHED] == 1
+    assert measures.gold.labels["headline"] == Amount(1, 8)
+    assert measures.forks["Ben (2)"].pages[Status.FINISHED] == 1
+    assert measures.whole.labels == before.whole.labels

@@ -62,8 +62,8 @@ class PlanningJobs:
         self._previews: dict[tuple[PageId, str], SitePreview] = {}
 
     def annotators(self) -> tuple[str, ...]:
-        """Everybody who has labelled here."""
-        return listing.annotator_names(self._project)
+        """Everybody who labels here."""
+        return listing.people_names(self._project)
 
     def order(self, order: Order, annotator: str) -> list[PageId]:
         """All pages in an order of work, with what is known of them now."""
