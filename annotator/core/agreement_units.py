@@ -96,8 +96,9 @@ def count_units(document: Document, sets: Sequence[AnnotationSet]) -> PageUnits:
             _count_characters(text, block, helds, characters)
             said = tuple([_category(text, block, held) for held in helds])
             blocks[said] += 1
+            said = plain(said)
             if any(category != said[0] for category in said):
-                known = found.places.setdefault(plain(said), [])
+                known = found.places.setdefault(said, [])
                 if len(known) < MOST_PLACES:
                     known.append(block.span)
     return found
