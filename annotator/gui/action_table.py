@@ -7,6 +7,7 @@ above.
 
 from __future__ import annotations
 
+from annotator.gui.action_table_bundles import BUNDLE_ROWS
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
 from annotator.gui.action_table_planning import (
     EFFORT_ROWS,
@@ -15,7 +16,8 @@ from annotator.gui.action_table_planning import (
     SOURCE_ROWS,
 )
 from annotator.gui.action_table_proposing import ACCEPT_ROWS, DOUBT_ROWS, SHOW_ROWS
-from annotator.gui.action_table_team import COMMENT_ROWS, RETURNED_ROWS
+from annotator.gui.action_table_review import REVIEW_ROWS
+from annotator.gui.action_table_team import COMMENT_ROWS, GUIDELINE_ROWS, RETURNED_ROWS
 from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
 from annotator.gui.settings import Appearance, ViewChoice
 
@@ -49,7 +51,8 @@ _FILE_ROWS = (
     ActionRow(
         "exchange.export", "Export…", FILE, ("Ctrl+E",), lambda f: f.has_pages, begins_group=True
     ),
-    ActionRow("exchange.back_up", "Back up now", FILE, (), _project),
+    *BUNDLE_ROWS,
+    ActionRow("exchange.back_up", "Back up now", FILE, (), _project, begins_group=True),
     ActionRow("exchange.check", "Check the project", FILE, (), _project),
     ActionRow("project.choose_annotator", "Annotator…", FILE, (), begins_group=True),
     ActionRow("project.quit", "Quit", FILE, ("Ctrl+Q",), standard="Quit", begins_group=True),
@@ -214,7 +217,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     *SHOW_ROWS,
     *SOURCE_ROWS,
     *EFFORT_ROWS,
+    *REVIEW_ROWS,
     *COMMENT_ROWS,
     *RETURNED_ROWS,
+    *GUIDELINE_ROWS,
     *_HELP_ROWS,
 )

@@ -174,3 +174,15 @@ class SaveQueue(QObject):
         self._retry.start(_WAIT_MS[min(self._failures, len(_WAIT_MS) - 1)])
         self._failures += 1
         self.state_changed.emit()
+
+
+def once_saved(queue: SaveQueue, then: Callable[[], None]) -> None:
+    """Call `then` as soon as every edit is in the store; that it cannot be is told elsewhere."""
+
+    def look() -> None:
+        if queue.state is SaveState.SAVED:
+            queue.state_changed.disconnect(look)
+            then()
+
+    queue.state_changed.connect(look)
+    look()

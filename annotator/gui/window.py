@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from annotator.core.bundles import SUFFIX as BUNDLE
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import LabelSet
 from annotator.gui.action_set import ActionSet
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
     def _set_keys(self, keys: KeyTable) -> None:
         self.actions_.set_keys(keys)
         self.panels.labels.model.set_keys(self.actions_.label_keys())
-        self.project.keep(lambda settings: replace(settings, keys=keys.chosen))
+        self.project.keep(lambda settings: replace(settings, keys=keys.merged(settings.keys)))
 
     def _offer_key(self) -> str:
         return self.actions_.key("proposal.take_offer")
@@ -275,6 +276,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if len(paths) == 1 and paths[0].suffix == SUFFIX:
             self.project.open_at(paths[0])
+        elif len(paths) == 1 and paths[0].suffix == BUNDLE:
+            self.teamwork.bundles.receive_file(paths[0])
         elif paths:
             self.exchange.import_paths(paths)
 

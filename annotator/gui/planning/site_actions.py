@@ -18,7 +18,7 @@ from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.notices import Notice, notice_of
 from annotator.gui.page_actions import PageActions
-from annotator.gui.saving import SaveQueue, SaveState
+from annotator.gui.saving import once_saved
 from annotator.gui.tasks import Lane, Task
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class SiteActions(QObject):
         if desk is None or sitting is None or self._dialog is not None:
             return
         # The labels of this page are read from the store.
-        _once_saved(desk.queue, lambda: self._look(sitting))
+        once_saved(desk.queue, lambda: self._look(sitting))
 
     def stop(self) -> None:
         """Take no more pages; what was taken stays, and can be taken back."""
@@ -151,7 +151,7 @@ class SiteActions(QObject):
         desk = self._current.desk
         if self._current.project is project and desk is not None:
             # What was done on these pages since has to be in the store, to be left alone.
-            _once_saved(desk.queue, lambda: self._take_back(project, batch))
+            once_saved(desk.queue, lambda: self._take_back(project, batch))
 
     def _take_back(self, project: OpenedProject, batch: SiteBatch) -> None:
         jobs = project.jobs
@@ -199,15 +199,3 @@ class SiteActions(QObject):
         if self._dialog is not None:
             self._dialog.reject()
         self._banner.withdraw(_TOPIC)
-
-
-def _once_saved(queue: SaveQueue, then: Callable[[], None]) -> None:
-    """Call `then` as soon as every edit is in the store; that it cannot be is told elsewhere."""
-
-    def look() -> None:
-        if queue.state is SaveState.SAVED:
-            queue.state_changed.disconnect(look)
-            then()
-
-    queue.state_changed.connect(look)
-    look()

@@ -1,0 +1,1 @@
+"""Sending a bundle to a colleague, and receiving one, from the window."""
