@@ -45,6 +45,17 @@ COMMENT_ROWS = (
     ActionRow("comments.show", "Comments", REVIEW, ("Ctrl+Shift+M",), _page),
 )
 
+GUIDELINE_ROWS = (
+    ActionRow("guidelines.show", "Guidelines", REVIEW, ("F2",), _project, begins_group=True),
+    ActionRow(
+        "guidelines.choose",
+        "Set guidelines…",
+        REVIEW,
+        (),
+        lambda facts: facts.has_project and facts.is_writable,
+    ),
+)
+
 RETURNED_ROWS = (
     ActionRow(
         "returned.show_decided",

@@ -75,6 +75,13 @@ class Panels(QWidget):
         if len(widths) == len(_WIDTHS):
             self._panes.setSizes(list(widths))
 
+    def make_room(self, width: int) -> None:
+        """Have the panes at the right this wide, where the page keeps enough to be read in."""
+        left, middle, right = self._panes.sizes()
+        more = min(width - right, middle - _READING_WIDTH)
+        if more > 0:
+            self._panes.setSizes([left, middle - more, right + more])
+
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
         """What takes the keys in turn, from left to right."""

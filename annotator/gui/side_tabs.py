@@ -67,12 +67,15 @@ class SideTabs(QWidget):
         cast("SidePanel", panel).set_dark(self._is_dark)
         self._stack.addWidget(panel)
         self._bar.addTab(title)
+        self._bar.setTabToolTip(self._bar.count() - 1, title)
         self._bar.setProperty("single", self._bar.count() == 1)
         self._bar.style().polish(self._bar)
 
     def rename(self, panel: QWidget, title: str) -> None:
         """Have another title on the tab of a panel."""
-        self._bar.setTabText(self._stack.indexOf(panel), title)
+        number = self._stack.indexOf(panel)
+        self._bar.setTabText(number, title)
+        self._bar.setTabToolTip(number, title)
 
     def show_panel(self, panel: QWidget) -> None:
         """Bring a panel into sight."""

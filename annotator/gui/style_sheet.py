@@ -63,7 +63,7 @@ QScrollBar::handle:hover { background: ${muted}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #side_tabs::tab {
-    color: ${muted}; font-weight: 600; padding: 5px 7px;
+    color: ${muted}; font-weight: 600; padding: 5px 6px;
     border: none; border-bottom: 2px solid transparent;
 }
 #side_tabs::tab:hover { color: ${text}; }
@@ -72,6 +72,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #side_tabs::tab:selected:focus {
     border: 2px solid ${accent}; border-radius: 6px; padding: 3px 5px;
 }
+QTextEdit {
+    background: ${page}; color: ${text}; border: 1px solid ${border}; border-radius: 6px;
+}
+QTextEdit:focus { border: 2px solid ${accent}; }
 QPlainTextEdit {
     background: ${page}; color: ${text};
     border: 1px solid ${border}; border-radius: 6px; padding: 3px 5px;

@@ -195,6 +195,7 @@ class _RemarkList(QListView):
         super().__init__(parent)
         self.setModel(model)
         self.setObjectName("side")
+        self.setMinimumHeight(40)
         self.setMouseTracking(True)
         self.setAccessibleName("Comments on the page")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -32,7 +32,6 @@ class ComparedDialog(QDialog):
         self._beside = beside
         self.sentence = _plain_label(beside.sentence, self)
         self.note = _plain_label("", self)
-        self.note.setObjectName("note")
         self.text = ComparedText(self)
         self.list = DisagreementList(self)
         self.text.set_zoom(zoom)

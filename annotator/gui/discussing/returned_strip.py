@@ -54,6 +54,7 @@ class ReturnedStrip(QFrame):
         for button in (self.what, self.answer):
             button.setProperty("compact", True)
             buttons.addWidget(button)
+        buttons.addStretch(1)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(20, 7, 12, 7)
         self._layout.setSpacing(8)
