@@ -64,6 +64,8 @@ COMMANDS = {
     "effort": Entry("effort_command", "effort", "Say what labelling costs and proposals bring."),
     "agree": Entry("agree_command", "agree", "Say how far annotators agree."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
+    "bundle": Entry("bundle_commands", "bundle", "Write pages and labels for a colleague."),
+    "receive": Entry("bundle_commands", "receive", "Take in what a colleague sent."),
     "export": Entry("result_commands", "export", "Write the labelled pages as a data set."),
     "backup": Entry("project_commands", "backup", "Copy a project, also while it is open."),
     "check": Entry("project_commands", "check", "Verify all that a project holds."),

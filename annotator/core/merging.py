@@ -8,10 +8,12 @@ comes to the same, in whatever order the copies arrive and whatever their clocks
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.core.bundles import SetFate
+from annotator.core.journal import JournalLine, Status
+from annotator.core.remarks import Remark, status_of
 
 Digests = tuple[bytes, ...]
 """A journal, by the digests of its lines."""
@@ -163,3 +165,21 @@ def _free_names(person: str, taken: Collection[str]) -> Iterator[str]:
         if name not in taken:
             yield name
         number += 1
+
+
+def standing_of(
+    lines: Sequence[JournalLine],
+    verdicts: Iterable[Remark],
+    undecided_count: int,
+    *,
+    is_gold: bool = False,
+) -> Status:
+    """Where a set stands by its journal and the verdicts on it, whatever anybody says of it.
+
+    A set of a person with undecided blocks is neither finished nor accepted: that can come about
+    where it was made on another text of the page.
+    """
+    status = status_of(lines, verdicts)
+    if undecided_count and not is_gold and status in {Status.FINISHED, Status.ACCEPTED}:
+        return Status.IN_PROGRESS
+    return status

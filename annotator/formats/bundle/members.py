@@ -17,7 +17,7 @@ from annotator.core.errors import UserError
 from annotator.formats.bundle.limits import (
     LARGEST_CONTENT,
     LARGEST_MANIFEST,
-    LARGEST_TABLE,
+    LARGEST_TABLES,
     LEAST_EXPANDED,
     LONGEST_LINE,
     MANIFEST,
@@ -149,9 +149,7 @@ def _checked_name(member: zipfile.ZipInfo) -> str:
         raise broken(f"“{name}”", "is encrypted")
     if member.compress_type not in _METHODS:
         raise broken(f"“{name}”", "is compressed in a way that is not read; deflate is")
-    most = (
-        LARGEST_CONTENT if is_content else LARGEST_MANIFEST if name == MANIFEST else LARGEST_TABLE
-    )
+    most = LARGEST_TABLES.get(name, LARGEST_CONTENT if is_content else LARGEST_MANIFEST)
     if member.file_size > most:
         raise too_large(f"“{name}” has more than {most // MEGABYTE} MB")
     if member.file_size > max(LEAST_EXPANDED, MOST_EXPANSION * member.compress_size):

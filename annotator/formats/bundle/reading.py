@@ -17,6 +17,7 @@ from annotator.core.bundles import (
     BundlePerson,
     BundleRemark,
     BundleSet,
+    spans_of,
 )
 from annotator.core.errors import UserError
 from annotator.core.line_json import set_id, unsigned
@@ -117,6 +118,11 @@ class Bundle:
         """The bytes of a page that has them."""
         return self._members.content(CONTENTS + page.digest)
 
+    def byte_count(self, page: BundlePage) -> int:
+        """What a page and all that came along take in memory."""
+        names = {CONTENTS + page.digest, *(RESOURCES + one.digest for one in page.resources)}
+        return sum(self._told[name].byte_count for name in names)
+
     def resources(self, page: BundlePage) -> tuple[Resource, ...]:
         """The images and style sheets of a page."""
         return tuple(
@@ -145,6 +151,10 @@ class Bundle:
             names = {name for name, known in self.people.items() if known.person == person.person}
             if unsigned(one.lines, names) != one.lines:
                 raise broken(where, "is signed by its own annotator")
+            for author in {line.author for line in one.lines}:
+                self._refuse_unknown(author, where)
+            if one.anchors.keys() != spans_of(one.lines):
+                raise broken(where, "has not an anchor for each span that it mentions")
             if one.id != set_id(one.page, person.person, one.lines):
                 raise broken(where, "has the id of another set")
             yield one
@@ -152,8 +162,13 @@ class Bundle:
     def remarks(self) -> Iterator[BundleRemark]:
         """All remarks, those on one page together."""
         held: set[str] = set()
+        page, size = "", 0
         for one in self._rows(REMARKS, self.counts.remarks, remark_of):
             remark = one.remark
+            size = self._last_size + (size if one.page == page else 0)
+            page = one.page
+            if size > LARGEST_PAGE_WORK:
+                raise too_large(f"“{REMARKS}” has more about one page than is read")
             if remark.id in held:
                 raise broken(f"“{REMARKS}”", f"has remark {remark.id} twice")
             held.add(remark.id)

@@ -22,7 +22,7 @@ from annotator.formats.bundle.limits import (
     ASSIGNMENTS,
     CONTENTS,
     LARGEST_CONTENT,
-    LARGEST_TABLE,
+    LARGEST_TABLES,
     LEAST_EXPANDED,
     LONGEST_LINE,
     MANIFEST,
@@ -121,7 +121,7 @@ class BundleWriter:
     def _add_line(self, name: str, line: bytes) -> None:
         self._counts[name] += 1
         self._sizes[name] += len(line)
-        if len(line) > LONGEST_LINE or self._sizes[name] > LARGEST_TABLE:
+        if len(line) > LONGEST_LINE or self._sizes[name] > LARGEST_TABLES[name]:
             raise too_large(f"its file “{name}” takes more than may be read")
         self._tables[name].write(line)
 
