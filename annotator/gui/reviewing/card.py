@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.core.adjudication import (
     Considered,
@@ -63,7 +63,10 @@ class DecisionCard(QScrollArea):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(12, 10, 12, 12)
         self._column.setSpacing(6)
-        self.heading = _words(inner, "heading")
+        self.heading = _words(inner, "")
+        font = self.heading.font()
+        font.setBold(True)
+        self.heading.setFont(font)
         self.explanation = _words(inner, "note")
         self.context = _words(inner, "context")
         self.context.setTextFormat(Qt.TextFormat.RichText)
@@ -73,8 +76,11 @@ class DecisionCard(QScrollArea):
         self.reason = ReasonField(inner)
         for widget in (self.heading, self.explanation, self.context, self.earlier, self.remarks):
             self._column.addWidget(widget)
-        self._choices = QVBoxLayout()
+        self._choices = QGridLayout()
         self._choices.setSpacing(5)
+        self._choices.setContentsMargins(0, 6, 0, 0)
+        for column in (0, 1):
+            self._choices.setColumnStretch(column, 1)
         self._column.addLayout(self._choices)
         self._column.addWidget(self.reason)
         self._column.addStretch(1)
@@ -156,6 +162,7 @@ class DecisionCard(QScrollArea):
                 label.definition if label else "Leaves it undecided.",
                 self._key(action),
                 one.choice is Took.SIDE and one.side == name and one.state is PieceState.DECIDED,
+                is_wide=True,
             )
         return found
 
@@ -169,7 +176,10 @@ class DecisionCard(QScrollArea):
         if not isinstance(most, NoMajority) and one.number:
             name = words.label_name(sitting.label_set, most)
             found["decide.majority"] = Choice(
-                _label(sitting, most), f"Majority: {name}", key=self._key("decide.majority")
+                _label(sitting, most),
+                f"Majority: {name}",
+                key=self._key("decide.majority"),
+                is_wide=True,
             )
         decided = (
             {one.label}
@@ -181,7 +191,7 @@ class DecisionCard(QScrollArea):
             count = len(alike((other.piece for other in sitting.considered), piece))
             if count > 1:
                 found["decide.alike"] = self._plain(
-                    f"Same for all {count:,} like this…", "decide.alike"
+                    f"Same for all {count:,} like this…", "decide.alike", is_wide=True
                 )
         return found | self._for_page(shown)
 
@@ -203,10 +213,11 @@ class DecisionCard(QScrollArea):
         if not left:
             return {}
         who = "is agreed on" if len(shown.sitting.names) > 1 else "is labelled"
-        return {"decide.agree": self._plain(f"Accept all that {who} ({left:,})", "decide.agree")}
+        told = f"Accept all that {who} ({left:,})"
+        return {"decide.agree": self._plain(told, "decide.agree", is_wide=True)}
 
-    def _plain(self, title: str, action: str) -> Choice:
-        return Choice(None, title, key=self._key(action), has_swatch=False)
+    def _plain(self, title: str, action: str, *, is_wide: bool = False) -> Choice:
+        return Choice(None, title, key=self._key(action), has_swatch=False, is_wide=is_wide)
 
     def _show_choices(self, choices: Mapping[str, Choice]) -> None:
         """Have a button for each; those that stay keep the keys if they have them."""
@@ -215,15 +226,17 @@ class DecisionCard(QScrollArea):
             self._choices.removeWidget(button)
             button.hide()
             button.deleteLater()
-        for place, (action, choice) in enumerate(choices.items()):
+        place = 0
+        for action, choice in choices.items():
             if action not in self._buttons:
                 self._buttons[action] = self._made(action, choice)
             button = self._buttons[action]
             if button.choice != choice:
                 button.show_choice(choice)
-            if self._choices.indexOf(button) != place:
-                self._choices.removeWidget(button)
-                self._choices.insertWidget(place, button)
+            self._choices.removeWidget(button)
+            place += place % 2 if choice.is_wide else 0
+            self._choices.addWidget(button, place // 2, place % 2, 1, 2 if choice.is_wide else 1)
+            place += 2 if choice.is_wide else 1
             button.show()
 
     def _made(self, action: str, choice: Choice) -> ChoiceButton:

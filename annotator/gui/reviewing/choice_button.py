@@ -25,7 +25,10 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a button offers: a label or nothing, in words, with what that means and its key."""
+    """What a button offers: a label or nothing, in words, with what that means and its key.
+
+    One that `is_wide` has a line of its own.
+    """
 
     label: Label | None
     title: str
@@ -33,6 +36,7 @@ class Choice:
     key: str = ""
     is_taken: bool = False
     has_swatch: bool = True
+    is_wide: bool = False
 
 
 class ChoiceButton(QAbstractButton):

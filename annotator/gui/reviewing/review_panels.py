@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.adjudication import Considered, PieceState
 from annotator.core.spans import Span
@@ -25,6 +25,7 @@ from annotator.services.gold_sitting import GoldSitting
 
 _WIDTHS = (240, 660, 380)
 _LEAST = (150, 300, 230)
+_HEIGHTS = (230, 560)
 _READING_WIDTH = 430
 _EMPTY = (
     "Nothing to review yet. A page is listed here as soon as an annotator has labelled it: "
@@ -53,7 +54,7 @@ class ReviewPanels(QWidget):
         self.rendered = RenderedPage(self)
         self.list = DisagreementList(self)
         self.card = DecisionCard(key, self)
-        self.empty = QLabel(_EMPTY, self)
+        self.empty = QLabel(self)
         self.veil = Veil()
         self.shown = Shown.TEXT
         self.number = 0
@@ -74,18 +75,28 @@ class ReviewPanels(QWidget):
         number = self.number if is_same else 0
         self._sitting, self.veil, self.number = sitting, veil, 0
         self.banner.withdraw("page")
+        self._is_selecting = True
         if sitting is None:
             self.text.clear()
             self.card.show_nothing()
         else:
             self.text.show_gold(sitting, veil.masked)
         self.list.show_compared(self.text.compared)
+        self._is_selecting = False
         self._stack.setCurrentWidget(self.empty if sitting is None else self._views)
         self._show_rendered()
         self.header.show_review(sitting, veil)
         if sitting is not None:
             self.go_to(number or self.list.beside(0, 1, to_decide=True) or self.list.beside(0, 1))
-        self._show_card()
+
+    @property
+    def has_review(self) -> bool:
+        """Whether a page is shown."""
+        return self._sitting is not None
+
+    def show_empty(self) -> None:
+        """Say that there is nothing to review, and what to do about it."""
+        self.empty.setText(_EMPTY)
 
     def refresh(self, changes: Changes) -> None:
         """Show what a decision changed."""
@@ -173,11 +184,10 @@ class ReviewPanels(QWidget):
         self._stack.addWidget(self.empty)
         middle = _column(self.header, self._stack)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.NoFrame)
-        for part, stretch in ((self.list, 2), (self.card, 3)):
+        for part, stretch in ((self.list, 1), (self.card, 3)):
             self._right.addWidget(part)
             self._right.setStretchFactor(self._right.count() - 1, stretch)
+        self._right.setSizes(list(_HEIGHTS))
         self._right.setHandleWidth(1)
         self._right.setChildrenCollapsible(False)
         work = _Panes((_LEAST[1], _LEAST[2]), _READING_WIDTH, self)

@@ -66,6 +66,11 @@ class ReviewReading(QObject):
         """A verdict is stored: read everything again, once no other follows."""
         self._pause.start()
 
+    @property
+    def is_settling(self) -> bool:
+        """Whether the lists are about to be read again."""
+        return self._pause.isActive()
+
     def leave(self) -> None:
         """Hear no more of what is on its way."""
         self._pause.stop()

@@ -41,6 +41,7 @@ from annotator.services.sitting import Sitting
 
 _SIZE = (1320, 840)
 _COPIES = "review "
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 class ReviewWindow(QMainWindow):
@@ -145,7 +146,9 @@ class ReviewWindow(QMainWindow):
         self.pages.put(rows)
         if self.desk.sitting is not None:
             self.panels.pages.show_page(self.desk.sitting.page)
-        elif rows:
+        elif not rows:
+            self.panels.show_empty()
+        else:
             labelled = self._current.sitting
             row = self.pages.rows.get(labelled.page) if labelled is not None else None
             first = row.page if row is not None and is_to_do(row) else self.pages.next_to_do()
@@ -154,7 +157,7 @@ class ReviewWindow(QMainWindow):
 
     def _on_page(self, sitting: Sitting) -> None:
         # What has the keys outside of the page, as the list of pages, keeps them.
-        focused = self.focusWidget()
+        focused = self.focusWidget() if self.panels.has_review else None
         self.reading.read_talk(sitting.page)
         self._show_review()
         self.panels.pages.show_page(sitting.page)
@@ -235,7 +238,8 @@ class ReviewWindow(QMainWindow):
     # Actions
 
     def _key(self, action: str) -> str:
-        return self.actions_.key(action)
+        key = self.actions_.key(action)
+        return _ARROWS.get(key, key)
 
     def _set_keys(self, keys: KeyTable) -> None:
         self.actions_.set_keys(keys)
@@ -245,7 +249,7 @@ class ReviewWindow(QMainWindow):
         self._show_review()
 
     def _show_keys(self) -> None:
-        key = self.actions_.key
+        key = self._key
         self.panels.header.show_keys(key("verdict.send_back"), key("verdict.accept"))
 
     def _show_choice(self, shown: Shown) -> None:

@@ -1,0 +1,47 @@
+"""The main window with the review window above it, on a project of two annotators."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.launch import make_window
+from annotator.gui.settings import SettingsFile
+from tests.gui.reviewing.team import ADA, AGREED, BO, CLEO, OTHER, at_rest, label, make_project
+from tests.gui.windows import CTRL, KEY, leave, press, settle
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Three pages: on the first they differ once, on the second twice, on the third nowhere."""
+    path = make_project(tmp_path / "team")
+    twice = (("said", "headline", "body"), "teaser", "body", None)
+    for page, other in ((1, OTHER), (2, twice), (3, AGREED)):
+        label(path, page, ADA, AGREED)
+        label(path, page, BO, other, finish=None not in other)
+    return path
+
+
+@pytest.fixture
+def review_of(qtbot, tmp_path):
+    """Opens a project in the main window as the reviewer, and Ctrl+R."""
+    made = []
+
+    def open_review(path, settings=None):
+        settings = settings or SettingsFile(tmp_path / "settings.json")
+        window = make_window(settings, CLEO)
+        made.append(window)
+        window.resize(1000, 700)
+        window.show()
+        window.begin(path)
+        qtbot.waitUntil(lambda: window.current.sitting is not None, timeout=15_000)
+        settle(qtbot, window)
+        press(window, KEY.Key_R, CTRL)
+        review = window.teamwork.handlers["review"].window
+        qtbot.waitUntil(lambda: review.desk.gold is not None, timeout=15_000)
+        at_rest(qtbot, window, review)
+        QApplication.setActiveWindow(review)
+        review.panels.take_focus()
+        return window, review
+
+    yield open_review
+    for window in made:
+        leave(qtbot, window)
