@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, or_, select
 
-from annotator.storage.tables import annotation_sets, documents, journal, page_contents, pages
+from annotator.core.decisions import GOLD
+from annotator.storage.tables import (
+    annotation_sets,
+    annotators,
+    assignments,
+    documents,
+    guidelines,
+    journal,
+    page_contents,
+    pages,
+)
 
 
 def record_problems(connection: Connection) -> list[str]:
-    """What foreign keys cannot say: missing bytes or documents, gaps in a journal; as sentences."""
+    """What foreign keys cannot say, as sentences.
+
+    Missing bytes or documents, gaps in a journal or in the guidelines, pages given to no person.
+    """
     problems = []
     for part, table in (("bytes", page_contents), ("document", documents)):
         lacking = select(pages.c.id).where(
@@ -53,5 +66,32 @@ def record_problems(connection: Connection) -> list[str]:
     problems += [
         f"Set {row.id} on page {row.page_id} belongs to the document of another page."
         for row in connection.execute(astray)
+    ]
+    return [*problems, *_team_problems(connection)]
+
+
+def _team_problems(connection: Connection) -> list[str]:
+    """Pages given to nobody's name, versions of guidelines that lack, more received than there."""
+    given = (
+        select(assignments.c.page_id, annotators.c.name)
+        .join(annotators, annotators.c.id == assignments.c.annotator_id)
+        .where((annotators.c.name == GOLD) | annotators.c.fork_of.is_not(None))
+        .order_by(assignments.c.page_id, annotators.c.id)
+    )
+    problems = [
+        f"Page {row.page_id} was given to “{row.name}”, who is no person."
+        for row in connection.execute(given)
+    ]
+    versions = connection.execute(select(guidelines.c.version).order_by(guidelines.c.version))
+    found = list(versions.scalars())
+    if found != list(range(1, len(found) + 1)):
+        problems.append("The versions of the guidelines have gaps.")
+    received = annotation_sets.c.received_revision
+    wrong = select(annotation_sets.c.id, annotation_sets.c.page_id).where(
+        (received < 0) | (received > annotation_sets.c.revision)
+    )
+    problems += [
+        f"Set {row.id} on page {row.page_id} has fewer steps than were received."
+        for row in connection.execute(wrong.order_by(annotation_sets.c.id))
     ]
     return problems
