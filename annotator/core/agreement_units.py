@@ -36,15 +36,6 @@ class UnitCounts:
     shown: Counter[Said] = field(default_factory=Counter)
     hidden: Counter[Said] = field(default_factory=Counter)
 
-    def of(self, places: Sequence[int]) -> UnitCounts:
-        """The same of some of the sets alone."""
-        found = UnitCounts()
-        for said, count in self.shown.items():
-            found.shown[tuple([said[place] for place in places])] += count
-        for said, count in self.hidden.items():
-            found.hidden[tuple([said[place] for place in places])] += count
-        return found
-
     def counted(self) -> Counter[Said]:
         """The units that count: those of which any of the sets labels anything."""
         found: Counter[Said] = Counter()

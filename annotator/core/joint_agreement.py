@@ -32,11 +32,11 @@ class JointPage:
     left_out: tuple[tuple[int, int], tuple[int, int]]
 
 
-def count_jointly(annotators: Sequence[str], units: PageUnits, places: Sequence[int]) -> JointPage:
-    """Count what these annotators, whose sets are those at `places`, say of a page."""
+def count_jointly(annotators: Sequence[str], units: PageUnits) -> JointPage:
+    """Count what these annotators, whose units they are, say of a page."""
     alpha: dict[Key, int] = {}
     fleiss: dict[Key, int] = {}
-    kinds = [one.of(places) for one in (units.blocks, units.characters)]
+    kinds = (units.blocks, units.characters)
     for kind, one in zip(_KINDS, kinds, strict=True):
         _count(alpha, fleiss, kind, one)
     blocks, characters = (one.left_out() for one in kinds)

@@ -49,23 +49,20 @@ def compare_pair(
     page: PageId,
     length: int,
     units: PageUnits,
-    sets: Sequence[AnnotationSet],
-    places: tuple[int, int],
+    first: AnnotationSet,
+    second: AnnotationSet,
     *,
     is_blind: bool = False,
 ) -> PairPage:
-    """Compare two of the sets of a page of that length, those at `places`."""
-    first, second = (sets[place].annotations for place in places)
-    blocks, characters = units.blocks, units.characters
-    if len(sets) > 2 or places != (0, 1):
-        blocks, characters = blocks.of(places), characters.of(places)
+    """Compare two sets of a page of that length; `units` are those of the two, without others."""
+    ones, others = first.annotations, second.annotations
     counts: dict[Key, int] = {LENGTH: length}
-    counts |= _table("block", blocks)
-    counts |= _table("character", characters)
-    spans = compare_spans(first, second)
+    counts |= _table("block", units.blocks)
+    counts |= _table("character", units.characters)
+    spans = compare_spans(ones, others)
     for name in SPAN_COUNTS:
         counts["spans", name] = getattr(spans, name)
-    unitized = unitize(length, first, second)
+    unitized = unitize(length, ones, others)
     for label, one in unitized.items():
         counts["observed", label] = one.observed
         counts["units", label] = len(one.units)
@@ -75,9 +72,9 @@ def compare_pair(
         page=page,
         is_blind=is_blind,
         counts=counts,
-        blocks_left_out=blocks.left_out(),
-        characters_left_out=characters.left_out(),
-        places=_places(units, places),
+        blocks_left_out=units.blocks.left_out(),
+        characters_left_out=units.characters.left_out(),
+        places=units.places,
         spans=spans,
         unitized=unitized,
     )
@@ -85,14 +82,3 @@ def compare_pair(
 
 def _table(kind: str, units: UnitCounts) -> dict[Key, int]:
     return {(kind, said[0], said[1]): count for said, count in units.counted().items()}
-
-
-def _places(units: PageUnits, places: tuple[int, int]) -> dict[Said, list[Span]]:
-    found: dict[Said, list[Span]] = {}
-    for said, spans in units.places.items():
-        first, second = (said[place] for place in places)
-        if first != second:
-            found.setdefault((first, second), []).extend(spans)
-    for spans in found.values():
-        spans.sort()
-    return found

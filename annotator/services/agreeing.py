@@ -185,29 +185,33 @@ class _Page:
 
 def _compare(transaction: Transaction, chosen: Sequence[ComparedSet], wanted: _Wanted) -> _Page:
     page = chosen[0].page
-    names = [one.annotator for one in chosen]
+    names = tuple(one.annotator for one in chosen)
     document = transaction.pages.document(page)
     stored = {one.annotator: one.annotations for one in transaction.sets.of_page(page)}
-    sets = [stored[name] for name in names]
-    units = count_units(document, sets)
-    pairs = {}
-    for first, second in combinations(range(len(names)), 2):
-        if not wanted.against or names[first] == wanted.against:
-            pairs[names[first], names[second]] = compare_pair(
-                page,
-                len(document.text),
-                units,
-                sets,
-                (first, second),
-                is_blind=chosen[0].is_blind,
-            )
-    annotators = [place for place, name in enumerate(names) if name != wanted.against]
-    joint = None
-    if len(annotators) > 1:
-        joint = count_jointly([names[place] for place in annotators], units, annotators)
+    counted: dict[tuple[str, ...], PageUnits] = {}
+
+    def units_of(names: tuple[str, ...]) -> PageUnits:
+        if names not in counted:
+            counted[names] = count_units(document, [stored[name] for name in names])
+        return counted[names]
+
+    pairs = {
+        (first, second): compare_pair(
+            page,
+            len(document.text),
+            units_of((first, second)),
+            stored[first],
+            stored[second],
+            is_blind=chosen[0].is_blind,
+        )
+        for first, second in combinations(names, 2)
+        if not wanted.against or first == wanted.against
+    }
+    annotators = tuple(name for name in names if name != wanted.against)
+    joint = count_jointly(annotators, units_of(annotators)) if len(annotators) > 1 else None
     versions = sorted({one.guideline_version or 0 for one in chosen} - {0})
     guidelines = ", ".join(map(str, versions))
-    return _Page(_compared(chosen, units), guidelines, pairs, joint)
+    return _Page(_compared(chosen, units_of(names)), guidelines, pairs, joint)
 
 
 def _compared(chosen: Sequence[ComparedSet], units: PageUnits) -> ComparedPage:

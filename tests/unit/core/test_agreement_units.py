@@ -72,13 +72,6 @@ def test_a_block_of_which_one_marks_a_little_counts_although_both_leave_most_of_
     assert found.places == {}
 
 
-def test_of_three_sets_two_have_their_own_units():
-    found = units("One|Two|Six", "Hhh|...|Bbb", "Hhh|...|...", "Hhh|Ttt|...")
-    assert told(found.blocks.of((0, 1)).counted()) == {"headline/headline": 1, "body/.": 1}
-    assert found.blocks.of((0, 1)).left_out() == (1, 0)
-    assert told(found.blocks.of((1, 2)).counted()) == {"headline/headline": 1, "./teaser": 1}
-
-
 def test_the_first_blocks_of_each_difference_lead_to_their_places():
     count = MOST_PLACES + 5
     found = units("|".join(["ab"] * count), "|".join(["Hh"] * count), "|".join(["Bb"] * count))
