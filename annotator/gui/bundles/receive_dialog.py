@@ -20,14 +20,15 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.labels import LabelSet
 from annotator.core.progress import Progress
 from annotator.gui.bundles import words
-from annotator.gui.bundles.coming_model import COLUMNS, ComingModel
+from annotator.gui.bundles.coming_model import ComingModel
 from annotator.gui.bundles.job_bar import JobBar, plain
 from annotator.gui.bundles.label_mapping import LabelMapping
 from annotator.services.receiving import Preview
 
 _WIDTH, _HEIGHT = 720, 560
 _LEAST_TABLE = 150
-_WIDTHS = (0, 130, 110, 230)
+# Those without a width of their own share what is left.
+_CHARACTERS = (0, 16, 14, 0)
 
 
 class ReceiveDialog(QDialog):
@@ -140,10 +141,12 @@ class ReceiveDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(COLUMNS)):
-            # Not by what is in it: thousands of rows would be asked for all of it.
-            header.resizeSection(column, _WIDTHS[column])
+        for column, characters in enumerate(_CHARACTERS):
+            if characters:
+                # Not by what is in it: thousands of rows would be asked for all of it.
+                header.resizeSection(column, characters * table.fontMetrics().averageCharWidth())
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _show_ready(self) -> None:

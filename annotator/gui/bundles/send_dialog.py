@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -214,6 +214,7 @@ class SendDialog(QDialog):
         self._inner.setEnabled(False)
         self.send.setEnabled(False)
         self.job.show_progress(Progress(0, None))
+        self._grow()
         self.wished.emit(self._wish())
 
 
@@ -221,14 +222,16 @@ def _names(annotators: tuple[str, ...], annotator: str, parent: QWidget) -> QLis
     """Everybody with a box to check; who works here is checked, or all where nobody is."""
     names = QListWidget(parent)
     names.setAccessibleName("Whose work to send")
+    names.setObjectName("keys")
     names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for name in annotators:
         item = QListWidgetItem(name_of(name), names)
         item.setData(Qt.ItemDataRole.UserRole, name)
         is_on = name == annotator or annotator not in annotators
+        item.setSizeHint(QSize(0, names.fontMetrics().height() + 8))
         item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
     rows = min(max(len(annotators), 1), _MOST_NAMES)
-    height = max(names.sizeHintForRow(0), names.fontMetrics().height() + 8)
+    height = names.fontMetrics().height() + 8
     names.setFixedHeight(rows * height + 2 * names.frameWidth() + 4)
     names.setCurrentRow(0)
     return names

@@ -104,14 +104,14 @@ def moved_told(sets: Iterable[ComingSet]) -> str:
         )
     if lost:
         parts.append(f"{counted(lost, 'annotation')} without a place in the text of this project")
-    return f"{listed(parts)}." if parts else ""
+    return f"{'; '.join(parts)}." if parts else ""
 
 
 def fate_of_set(one: ComingSet) -> str:
     """What becomes of a set."""
     told = _SETS[one.fate]
     if one.fate is SetFate.FORKED and one.kept_as:
-        told = f"{told}: kept beside as “{one.kept_as}”"
+        told = f"kept beside as “{one.kept_as}”: {told}"
     if one.moved_count:
         told = f"{told}, {one.moved_count:,} uncertain"
     if one.lost_count:
