@@ -59,7 +59,14 @@ def fill(connection: Connection, count: int) -> None:
     connection.execute(
         insert(documents),
         [
-            {"id": n, "page_id": n, "segmenter": "html-1", "text": TEXT, "blocks": "{}"}
+            {
+                "id": n,
+                "page_id": n,
+                "segmenter": "html-1",
+                "text": TEXT,
+                "blocks": "{}",
+                "digest": f"{n:064x}",
+            }
             for n in numbers
         ],
     )
