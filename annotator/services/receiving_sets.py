@@ -25,6 +25,7 @@ from annotator.core.merging import Digests
 from annotator.core.pages import PageId
 from annotator.core.remarks import Remark, RemarkKind
 from annotator.core.replaying import replayed
+from annotator.core.spans import Span
 from annotator.core.tally import Tally
 from annotator.core.transplanting import Ground, transplant
 from annotator.formats.bundle.limits import broken
@@ -196,9 +197,7 @@ class _PageGround:
             if span is None or one.anchor is None:
                 found.append(one.remark)
             elif not self.is_same:
-                place = ground.place(span)
-                there = None if place is None else place[0]
-                found.append(replace(one.remark, span=there))
+                found.append(_stood(one.remark, ground.place(span)))
             elif self.document.quote(span) == one.anchor.quote:
                 found.append(one.remark)
             else:
@@ -232,6 +231,14 @@ class _PageGround:
             moved=moved,
             lost=lost,
         )
+
+
+def _stood(remark: Remark, place: tuple[Span, bool] | None) -> Remark:
+    """A remark where its text is here; what it was about goes into its words where that is gone."""
+    if place is not None:
+        return replace(remark, span=place[0])
+    text = f"“{remark.quote[:_LONGEST_QUOTE]}”\n{remark.text}"
+    return replace(remark, span=None, quote="", text=text)
 
 
 def _labels(lines: tuple[JournalLine, ...]) -> set[LabelId]:
