@@ -179,16 +179,20 @@ class _Table:
             pairs = (set(pair) for pair in combinations(self._annotators, 2))
             chosen = min(
                 (pair for pair in pairs if held <= pair),
-                key=lambda pair: (
-                    self._met[frozenset(pair)],
-                    sum(self._left[name] for name in pair),
-                    self._draw(f"pair {one.page} {sorted(pair)}"),
-                ),
+                key=lambda pair: self._rank(pair, one, is_partner_sought=bool(held)),
             )
             self._met[frozenset(chosen)] += 1
         for name in self._annotators:
             if name in chosen - held:
                 self._give(one, name)
+
+    def _rank(
+        self, pair: set[str], one: PageToShare, *, is_partner_sought: bool
+    ) -> tuple[int, int, str]:
+        """Which pair gets a page: who met least, but beside an owner who has the least to do."""
+        met, left = self._met[frozenset(pair)], sum(self._left[name] for name in pair)
+        counts = (left, met) if is_partner_sought else (met, left)
+        return (*counts, self._draw(f"pair {one.page} {sorted(pair)}"))
 
     def _owners(self) -> dict[str, str]:
         """Who has most of each site, of the pages that they alone have; who comes first of two."""
