@@ -1,0 +1,113 @@
+"""What a page with 5,000 disagreements costs on the screen: its text, its list, each step.
+
+The yardstick is what the services take to open the same review (`review`): the window has the rest
+of 200 ms. A text of 10,000 blocks is shown with both sets and the decision beside each other, 1200
+pixels wide, with the list of all disagreements. Each time ends when everything is painted.
+Run: `python -m benchmarks.review_window`; medians of twenty.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QSplitter
+
+from annotator.gui.comparing import ComparedText, DisagreementList
+from annotator.services import reviewing
+from annotator.services.gold_sitting import GoldSitting
+from benchmarks.figures import machine, milliseconds, table
+from benchmarks.review import EVE, MOST, PAGE, a_project, decide, timed
+
+_SIZE = (1200, 800)
+
+
+class Shown:
+    """A text and a list, as the window of a review has them."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self.panes = QSplitter()
+        self.text, self.list = ComparedText(), DisagreementList()
+        self.panes.addWidget(self.text)
+        self.panes.addWidget(self.list)
+        self.panes.resize(*_SIZE)
+        self.panes.show()
+        self.paint()
+
+    def paint(self) -> None:
+        """Have all painted that is to be."""
+        self._application.processEvents()
+
+    def show(self, sitting: GoldSitting) -> None:
+        """Show a page as when it is opened: there was none before."""
+        self.text.show_gold(sitting)
+        self.list.show_compared(self.text.compared)
+        self.text.select(1)
+        self.list.select(1)
+        self.paint()
+
+    def go_to(self, number: int) -> None:
+        """Go to a disagreement."""
+        self.text.select(number)
+        self.list.select(number)
+        self.paint()
+
+    def decide(self, sitting: GoldSitting, number: int) -> None:
+        """Decide one, and show that."""
+        changes = decide(sitting, number)
+        self.text.refresh(changes.blocks)
+        self.list.show_compared(self.text.compared)
+        self.paint()
+
+
+def main() -> int:
+    print(machine())
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as name, a_project(Path(name)) as project:
+        opened = timed(lambda _: reviewing.open_review(project, PAGE, EVE))
+        sittings = [reviewing.open_review(project, PAGE, EVE) for _ in range(2)]
+        shown = Shown(application)
+
+        def open_it(turn: int) -> None:
+            shown.text.clear()
+            shown.show(sittings[turn % 2])
+
+        first = timed(open_it)
+        sitting = sittings[1]
+        shown.show(sitting)
+        count = len(shown.list.numbers())
+        gone = timed(lambda turn: shown.go_to(1 + turn * 7_919 % count))
+        decided = timed(lambda turn: shown.decide(sitting, 1 + turn * 7_919 % count))
+
+        def order(turn: int) -> None:
+            shown.list.order.setCurrentIndex((turn + 1) % 2)
+            shown.paint()
+
+        def filter_(turn: int) -> None:
+            shown.list.progress.setCurrentIndex((turn + 1) % 2)
+            shown.paint()
+
+        ordered, filtered = timed(order), timed(filter_)
+    rows = [
+        ("open it in the services (the yardstick)", milliseconds(opened), ""),
+        ("show it: text, columns, list", milliseconds(first), f"{first / opened:.2f}"),
+        ("both", milliseconds(opened + first), f"{1 + first / opened:.2f}"),
+        ("go to a disagreement anywhere", milliseconds(gone), f"{gone / opened:.2f}"),
+        ("decide one and show it", milliseconds(decided), f"{decided / opened:.2f}"),
+        ("order the list otherwise", milliseconds(ordered), f"{ordered / opened:.2f}"),
+        ("filter the list", milliseconds(filtered), f"{filtered / opened:.2f}"),
+    ]
+    print(table((f"{count:,} disagreements on the screen", "median", "ratio"), rows))
+    if opened + first > MOST:
+        print(f"A review takes more than {MOST * 1_000:.0f} ms to be on the screen.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
