@@ -133,3 +133,68 @@ def test_gold_speaks_for_a_page_once_it_is_finished(annotator, news):
     assert (first["annotator"], first["status"]) == ("Ada", "finished")
     assert (second["annotator"], second["status"]) == ("gold", "finished")
     assert annotator("show", news, 2, "--json").json["annotator"] == "gold"
+
+
+def status(annotator, news, name="Ada"):
+    (one,) = annotator("assignments", news, "--as", name, "--json").json["assignments"]
+    return one["status"]
+
+
+def test_an_assignment_walks_through_its_states(annotator, news):
+    annotator("give", news, "Ada", 1)
+    walked = [status(annotator, news)]
+    annotator("label", news, 1, "0", "headline", "--as", "Ada")
+    walked.append(status(annotator, news))
+    annotator("label", news, 1, "undecided", "boilerplate", "--as", "Ada")
+    annotator("finish", news, 1, "--as", "Ada")
+    walked.append(status(annotator, news))
+    returned = ("return", news, 1, "--of", "Ada", "--as", "Rae", "--reason", "See block 1.")
+    assert annotator(*returned).code == 0
+    walked.append(status(annotator, news))
+    annotator("label", news, 1, "1", "body", "--as", "Ada")
+    walked.append(status(annotator, news))
+    annotator("finish", news, 1, "--as", "Ada")
+    walked.append(status(annotator, news))
+    before = annotator("show", news, 1, "--as", "Ada", "--json").json["annotations"]
+    assert annotator("accept", news, 1, "--as", "Rae").code == 0
+    walked.append(status(annotator, news))
+    assert walked == [
+        "new",
+        "in progress",
+        "finished",
+        "returned",
+        "returned",
+        "finished",
+        "accepted",
+    ]
+    settled = annotator("label", news, 1, "1", "teaser", "--as", "Ada")
+    assert (settled.code, "accepted" in settled.err) == (1, True)
+    assert annotator("show", news, 1, "--as", "Ada", "--json").json["annotations"] == before
+
+    (first, _) = annotator("pages", news, "--json").json["pages"]
+    assert (first["annotator"], first["status"]) == ("gold", "accepted")
+    stats = annotator("stats", news, "--json").json
+    assert stats["gold"]["pages"]["accepted"] == 1
+    assert "gold, as reviewers decided" in annotator("stats", news).out
+    effort = annotator("effort", news, "--json").json
+    assert [one["annotator"] for one in effort["pages"]] == ["Ada"]
+    assert annotator("check", news, "--json").json == {"ok": True, "problems": []}
+
+
+def test_what_was_accepted_is_exported(annotator, news, tmp_path):
+    finish_first(annotator, news, "Ada")
+    annotator("label", news, 2, "0", "body", "--as", "Ada")
+    assert annotator("accept", news, 1, "--as", "Rae").code == 0
+    out = tmp_path / "out.jsonl"
+    counts = {
+        how: annotator("export", news, out, *how, "--json").json["sets"]
+        for how in (
+            (),
+            ("--as", "gold"),
+            ("--status", "accepted"),
+            ("--status", "finished"),
+            ("--best",),
+            ("--as", "Ada", "--status", "accepted"),
+        )
+    }
+    assert list(counts.values()) == [3, 1, 2, 0, 2, 1]
