@@ -62,6 +62,13 @@ COMMANDS = {
         "guideline_commands", "calibration", "Compare an annotator's pages with the reference."
     ),
     "effort": Entry("effort_command", "effort", "Say what labelling costs and proposals bring."),
+    "review": Entry("review_commands", "review", "List the pages that can be reviewed."),
+    "diff": Entry("diff_command", "diff", "List where annotation sets of a page differ."),
+    "decide": Entry("decide_command", "decide", "Decide what differs between sets of a page."),
+    "return": Entry("review_commands", "return_", "Return a page to its annotator, with a reason."),
+    "accept": Entry("review_commands", "accept", "Accept a page: all that is agreed and decided."),
+    "comment": Entry("comment_commands", "comment", "Say something about a page or its text."),
+    "comments": Entry("comment_commands", "comments", "List what was said about pages."),
     "agree": Entry("agree_command", "agree", "Say how far annotators agree."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "bundle": Entry("bundle_commands", "bundle", "Write pages and labels for a colleague."),

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from annotator.core.annotations import AnnotationSet
 from annotator.core.decisions import GOLD
 from annotator.core.errors import UserError
 from annotator.core.pages import PageId
@@ -21,7 +22,7 @@ from annotator.core.remarks import (
 )
 from annotator.core.spans import Span
 from annotator.services.projects import Project
-from annotator.services.selecting import inside
+from annotator.services.selecting import BlockSelection, inside
 from annotator.storage.transaction import Transaction
 
 
@@ -81,6 +82,14 @@ def comment(
         )
         transaction.remarks.add([remark])
     return remark
+
+
+def span_of_block(project: Project, page: PageId, block: int) -> Span:
+    """The text of a block, to comment on; `UserError` where the page has no such block."""
+    with project.store.read() as transaction:
+        document = transaction.pages.document(page)
+    selection = BlockSelection(((block, block),))
+    return selection.spans(document, AnnotationSet())[0]
 
 
 def resolve(project: Project, page: PageId, author: str, thread: str) -> Remark:

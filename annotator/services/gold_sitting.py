@@ -95,12 +95,25 @@ class GoldSitting(Sitting):
         super().adopt(fork)
         self.register = fork.register
 
+    def disagreements(self, numbers: Iterable[int]) -> list[Considered]:
+        """Those of these numbers, in order; `UserError` for a number that there is not."""
+        by_number = {one.number: one for one in self.considered if one.number}
+        wanted = sorted(set(numbers))
+        for number in wanted:
+            if number not in by_number:
+                last = len(by_number)
+                raise UserError(
+                    f"There is no disagreement {number} on page {self.page}.",
+                    f"They are numbered 1 to {last}." if last else "The sets agree everywhere.",
+                )
+        return [by_number[number] for number in wanted]
+
     def decide(self, numbers: Iterable[int], taking: Taking, reason: str = "") -> Changes:
         """Decide these disagreements alike, as one step; nothing happens if they are already.
 
         Raises `UserError` where there is no disagreement of a number, no such label or side.
         """
-        chosen = self._of_numbers(numbers)
+        chosen = self.disagreements(numbers)
         decision = decision_on([one.piece for one in chosen], self.names, taking, reason)
         if taking.label is not None:
             self.label_set.get(taking.label)
@@ -214,19 +227,6 @@ class GoldSitting(Sitting):
             return range(0)
         whole = Span(min(one.start for one in spans), max(one.end for one in spans))
         return self.document.blocks_touching(whole)
-
-    def _of_numbers(self, numbers: Iterable[int]) -> list[Considered]:
-        by_number = {one.number: one for one in self.considered if one.number}
-        wanted = sorted(set(numbers))
-        for number in wanted:
-            if number not in by_number:
-                raise UserError(
-                    f"There is no disagreement {number} on page {self.page}.",
-                    f"They are numbered 1 to {len(by_number)}."
-                    if by_number
-                    else "The sets agree everywhere.",
-                )
-        return [by_number[number] for number in wanted]
 
 
 def _unsettled(left: Sequence[Considered]) -> UserError:

@@ -1,0 +1,168 @@
+"""The command that decides what differs between annotation sets of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.arguments import (
+    annotator_or_login,
+    json_option,
+    page_argument,
+    project_argument,
+    usage,
+)
+from annotator.cli.candidates import NOTHING, between_option, blind_option, reviewer_option
+from annotator.cli.opening import opened_for_change
+from annotator.cli.output import counted, emit, say
+from annotator.cli.review_commands import candidates_of, left_fields
+from annotator.core.adjudication import alike
+from annotator.core.errors import UserError
+from annotator.core.pages import PageId
+from annotator.core.spans import Span
+from annotator.services import reviewing
+from annotator.services.changes import Changes
+from annotator.services.gold_sitting import GoldSitting
+from annotator.services.selecting import BlockSelection, inside, parse_blocks, parse_span
+
+
+@click.command("decide", short_help="Decide what differs between sets of a page.")
+@project_argument()
+@page_argument()
+@reviewer_option
+@click.option(
+    "--disagreement",
+    "numbers",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Which one, as “annotator diff” numbers them; can be repeated.",
+)
+@click.option(
+    "--take",
+    "word",
+    metavar="WHAT",
+    help="A letter or name, a label, “nothing”, “longer” or “shorter”.",
+)
+@click.option("--all-alike", is_flag=True, help="And all where the same sides say the same.")
+@click.option("--agreed", is_flag=True, help="Take all that all agree on.")
+@click.option("--blocks", "block_text", metavar="BLOCKS", help="Decide whole blocks by hand.")
+@click.option("--span", "span_text", metavar="START:END", help="Decide text by hand.")
+@click.option("--undo", "is_undone", is_flag=True, help="Take the latest decision back.")
+@click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")
+@between_option
+@blind_option
+@json_option
+def decide(
+    project: Path,
+    page: int,
+    reviewer: str | None,
+    between: tuple[str, ...],
+    is_blind: bool,
+    as_json: bool,
+    **wish: Any,
+) -> None:
+    """Decide what differs between sets of a page; the decision makes the gold set.
+
+    Give one of: --disagreement with --take; --agreed; --blocks or --span with --take LABEL or
+    “nothing”, which decides text whatever the sets say; --undo.
+    """
+    step = _step_of(_Wish(is_blind=is_blind, **wish))
+    with opened_for_change(project) as opened:
+        sitting, changes = reviewing.change_gold(
+            opened, PageId(page), annotator_or_login(reviewer), step, between
+        )
+    left = left_fields(sitting)
+    line = changes.line
+    if as_json:
+        emit(
+            {
+                "page": page,
+                "reviewer": sitting.reviewer,
+                "changed": line is not None,
+                "step": None if line is None else line.kind,
+                "edit": None if line is None else line.edit.name,
+                "places": 0
+                if line is None or line.decision is None
+                else len(line.decision.rulings),
+                "left": left,
+                "status": sitting.status,
+                "revision": sitting.revision,
+            }
+        )
+        return
+    done = "Nothing to change" if line is None else f"{line.kind.capitalize()}: {line.edit.name}"
+    disagreements = counted(left["disagreements"], "disagreement")
+    agreed = counted(left["agreed"], "piece")
+    say(f"{done}. Page {page}: {disagreements} to decide, {agreed} to accept.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What `annotator decide` was asked for."""
+
+    numbers: tuple[int, ...]
+    word: str | None
+    all_alike: bool
+    agreed: bool
+    block_text: str | None
+    span_text: str | None
+    is_undone: bool
+    reason: str
+    is_blind: bool
+
+
+def _step_of(wish: _Wish) -> Callable[[GoldSitting], Changes]:
+    """What the wish does to an open review; a wish for nothing or for two things is refused."""
+    kinds = (wish.numbers, wish.agreed, wish.block_text, wish.span_text, wish.is_undone)
+    if sum(map(bool, kinds)) != 1:
+        raise click.UsageError("Give one of --disagreement, --agreed, --blocks, --span and --undo.")
+    if wish.is_undone:
+        return _undo
+    if wish.agreed:
+        return lambda sitting: sitting.agree(wish.reason)
+    if wish.word is None:
+        raise click.UsageError("Say what to take: --take.")
+    word = wish.word
+    if wish.numbers:
+        return lambda sitting: _decided(sitting, wish, word)
+    blocks = None
+    if wish.block_text is not None:
+        block_text = wish.block_text
+        blocks = usage(lambda: parse_blocks(block_text), "--blocks")
+    span_text = wish.span_text or ""
+    span = None if blocks else usage(lambda: parse_span(span_text), "--span")
+    return lambda sitting: _by_hand(sitting, blocks, span, word)
+
+
+def _undo(sitting: GoldSitting) -> Changes:
+    changes = sitting.undo()
+    if not changes:
+        raise UserError(f"There is no decision to take back on page {sitting.page}.")
+    return changes
+
+
+def _decided(sitting: GoldSitting, wish: _Wish, word: str) -> Changes:
+    wanted = set(wish.numbers)
+    chosen = [one.piece for one in sitting.disagreements(wanted)]
+    if wish.all_alike:
+        pieces = [one.piece for one in sitting.considered]
+        spans = {like.span for one in chosen for like in alike(pieces, one)}
+        wanted |= {one.number for one in sitting.considered if one.piece.span in spans}
+    candidates = candidates_of(sitting, is_blind=wish.is_blind)
+    taking = candidates.taking(word, chosen, sitting.label_set)
+    return sitting.decide(wanted, taking, wish.reason)
+
+
+def _by_hand(
+    sitting: GoldSitting, blocks: BlockSelection | None, span: Span | None, word: str
+) -> Changes:
+    if blocks is not None:
+        spans = blocks.spans(sitting.document, sitting.annotations)
+    else:
+        spans = [] if span is None else [inside(sitting.document, span)]
+    return sitting.clear(spans) if word == NOTHING else sitting.label(spans, word)
