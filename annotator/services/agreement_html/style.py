@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from annotator.services.agreement_shades import MOST_DARK, MOST_LIGHT
+from annotator.services.agreement_shades import (
+    MOST_DARK,
+    MOST_LIGHT,
+    PARTED_DARK,
+    PARTED_LIGHT,
+)
 
 _SHEET = """
 :root {
   color-scheme: light dark;
   --page: #fcfcfb; --raised: #ffffff; --text: #1f2328; --muted: #5d6570; --border: #dcdcd7;
-  --agreed: #1f62d0; --parted: #b4560c; --note: #e9effc; --most: MOST_LIGHT;
+  --agreed: #1f62d0; --parted: PARTED_LIGHT; --note: #e9effc; --most: MOST_LIGHT;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #1c1e21; --raised: #24272b; --text: #e4e6e8; --muted: #a0a7af; --border: #3f454c;
-    --agreed: #6cabff; --parted: #ffab66; --note: #243150; --most: MOST_DARK;
+    --agreed: #6cabff; --parted: PARTED_DARK; --note: #243150; --most: MOST_DARK;
   }
 }
 * { box-sizing: border-box; }
@@ -71,7 +76,7 @@ blockquote { margin: .15rem 0 0; padding-inline-start: .8rem;
   :root {
     color-scheme: light;
     --page: #fff; --raised: #fff; --text: #000; --muted: #444; --border: #bbb;
-    --agreed: #1f62d0; --parted: #b4560c; --note: #fff; --most: MOST_LIGHT;
+    --agreed: #1f62d0; --parted: PARTED_LIGHT; --note: #fff; --most: MOST_LIGHT;
   }
   body { max-width: none; padding: 0; font-size: 10pt; }
   h2, h3 { break-after: avoid; }
@@ -81,5 +86,18 @@ blockquote { margin: .15rem 0 0; padding-inline-start: .8rem;
 }
 """
 
-STYLE = _SHEET.replace("MOST_LIGHT", str(MOST_LIGHT)).replace("MOST_DARK", str(MOST_DARK))
+
+def _filled(sheet: str) -> str:
+    values = {
+        "MOST_LIGHT": str(MOST_LIGHT),
+        "MOST_DARK": str(MOST_DARK),
+        "PARTED_LIGHT": PARTED_LIGHT,
+        "PARTED_DARK": PARTED_DARK,
+    }
+    for name, value in values.items():
+        sheet = sheet.replace(name, value)
+    return sheet
+
+
+STYLE = _filled(_SHEET)
 """The style sheet of the report."""
