@@ -15,11 +15,14 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, count
 from pathlib import Path
 
+from pictured_projects import add_siblings, bundle_of_ben
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from annotator.gui.bundles.receive_dialog import ReceiveDialog
+from annotator.gui.bundles.send_dialog import SendDialog
 from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.launch import make_application, make_window
@@ -29,10 +32,7 @@ from annotator.gui.saving import SaveState
 from annotator.gui.settings import Appearance, SettingsFile, ViewChoice
 from annotator.gui.window import MainWindow
 from annotator.services.demo import demo_project
-from annotator.services.importing import import_paths
 from annotator.services.keystrokes import sample_keystrokes, spelled_out
-from annotator.services.projects import open_project
-from annotator.services.resources import resource
 from annotator.services.sitting import Sitting
 from annotator.services.stop_watch import StopWatch
 
@@ -49,7 +49,8 @@ class Picture:
     `done` are the numbers of the sample pages that are finished before; `keys` are typed on page
     `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
     one of the window; `views` is what is shown of the page. `action` is run last;
-    `siblings` are the titles of more pages of the site of page 1.
+    `siblings` are the titles of more pages of the site of page 1; `by_ben` the pages that a
+    colleague labelled, whose bundle is then received. `dialog_keys` are typed into what is shown.
     """
 
     name: str
@@ -65,6 +66,8 @@ class Picture:
     shows: type[QWidget] = MainWindow
     action: str = ""
     siblings: tuple[str, ...] = ()
+    by_ben: tuple[int, ...] = ()
+    dialog_keys: str = ""
 
 
 _LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
@@ -79,6 +82,10 @@ _SITE = Picture(
 _EFFORT = Picture(
     "effort", page=11, done=tuple(range(1, 10)), action="effort.show", shows=EffortDialog
 )
+_SEND = Picture(
+    "bundle-send", page=3, done=(1, 2), action="bundles.send", dialog_keys="w", shows=SendDialog
+)
+_RECEIVE = Picture("bundle-receive", page=3, done=(1,), by_ben=(1, 2, 3), shows=ReceiveDialog)
 PICTURES = (
     _LATIN,
     Picture(
@@ -127,6 +134,8 @@ PICTURES = (
     _EFFORT,
     replace(_EFFORT, name="effort-dark", is_dark=True),
     Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
+    _SEND,
+    _RECEIVE,
 )
 
 
@@ -168,18 +177,28 @@ def take(picture: Picture) -> Path:
         try:
             if picture.page:
                 project = demo_project(home)
-                _add_siblings(project, picture, home)
+                add_siblings(project, picture.siblings, home)
+                bundle = bundle_of_ben(project, picture.by_ben, home)
                 window.begin(project)
                 _label(window, picture)
                 window.view_actions.choose(picture.views)
                 page = window.middle.views.page
                 _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
                 window.middle.page_cursor.sought.emit()
+                if picture.by_ben:
+                    window.teamwork.bundles.receive_file(bundle)
+                    _wait(window, lambda: window.findChild(picture.shows))
             if picture.action:
                 window.actions_.run(picture.action)
                 _wait(window, lambda: window.findChild(picture.shows))
             _pause()
             shown = window.findChild(picture.shows) or window
+            if picture.dialog_keys:
+                QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
+            for field in shown.findChildren(QLineEdit):
+                # Nothing of whoever takes the picture is on it.
+                field.setText(field.text().replace(str(home), "/home/ada"))
+            _pause()
             image = shown.grab().toImage()
         finally:
             window.close()
@@ -188,20 +207,6 @@ def take(picture: Picture) -> Path:
     FOLDER.mkdir(exist_ok=True)
     _written(image, path)
     return path
-
-
-def _add_siblings(project: Path, picture: Picture, home: Path) -> None:
-    """Put pages beside page 1 that are made as it is, with other titles and dates."""
-    if not picture.siblings:
-        return
-    known = (resource("samples") / "01-harbour-ferry.html").read_text("utf-8")
-    title = "Harbour ferry returns after eleven months in dry dock"
-    for number, other in enumerate(picture.siblings, 1):
-        text = known.replace("41877", str(41877 + number)).replace(title, other)
-        text = text.replace("At twelve minutes to seven on Friday", f"At {number + 2} on Monday")
-        (home / f"sibling-{number}.html").write_text(text, "utf-8")
-    with open_project(project) as opened:
-        import_paths(opened, sorted(home.glob("sibling-*.html")))
 
 
 def _pace(window: MainWindow) -> None:

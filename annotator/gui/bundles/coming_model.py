@@ -60,7 +60,10 @@ class ComingModel(QAbstractTableModel):
         return None
 
     def show(self, pages: Iterable[ComingPage], sets: Iterable[ComingSet]) -> None:
-        """Show what comes; a page that brings a set has no row of its own unless it is refused."""
+        """Show what comes.
+
+        A page has a row of its own where it brings no set and is not here already, or is refused.
+        """
         every = tuple(sets)
         rows = [
             ComingRow(
@@ -71,9 +74,9 @@ class ComingModel(QAbstractTableModel):
         ]
         with_sets = {one.digest for one in every}
         rows += [
-            ComingRow((one.title, "", "", fate_of_page(one)), one.fate is not PageFate.KNOWN)
+            ComingRow((one.title, "", "", fate_of_page(one)), is_new=True)
             for one in pages
-            if one.digest not in with_sets or one.reason
+            if one.reason or (one.fate is not PageFate.KNOWN and one.digest not in with_sets)
         ]
         rows.sort(key=lambda row: not row.is_new)
         self.beginResetModel()
