@@ -125,7 +125,8 @@ def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Ite
     if undecided != one.undecided_count:
         yield f"{undecided} blocks are undecided, but {one.undecided_count} is stored"
     # A reviewer may have decided that some text has no label.
-    if undecided and one.status in {Status.FINISHED, Status.ACCEPTED} and one.annotator != GOLD:
+    is_gold = GOLD in {one.annotator, one.fork_of}
+    if undecided and one.status in {Status.FINISHED, Status.ACCEPTED} and not is_gold:
         yield f"it is {one.status}, but {undecided} blocks are undecided"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotator.core.decisions import GOLD, Ruling
 from annotator.core.documents import Document
 from annotator.core.journal import JournalLine
-from annotator.core.remarks import Remark, status_of
+from annotator.core.merging import standing_of
+from annotator.core.remarks import Remark
 from annotator.core.spans import Span
 from annotator.storage.set_rows import AuthoredSet
 
@@ -28,7 +29,8 @@ def status_problems(
 ) -> Iterator[str]:
     """Whether a set stands where its journal and the verdicts on it say."""
     verdicts = [remark for remark in remarks if remark.about == one.annotator]
-    expected = status_of(lines, verdicts)
+    is_gold = GOLD in {one.annotator, one.fork_of}
+    expected = standing_of(lines, verdicts, one.undecided_count, is_gold=is_gold)
     if lines and expected is not one.status:
         if expected is lines[-1].status:
             yield f"it is {one.status}, but its journal ends {expected}"
@@ -40,12 +42,13 @@ def decision_problems(
     document: Document, one: AuthoredSet, lines: Iterable[JournalLine]
 ) -> Iterator[str]:
     """Decisions that cannot be, and steps of the gold set that nobody took."""
+    is_gold = GOLD in {one.annotator, one.fork_of}
     for number, line in enumerate(lines, 1):
-        if one.annotator == GOLD and not line.author:
+        if is_gold and not line.author:
             yield f"nobody signed step {number} of it"
         if line.decision is None:
             continue
-        if one.annotator != GOLD:
+        if not is_gold:
             yield f"step {number} of it is a decision, and it is no gold set"
         for ruling in line.decision.rulings:
             yield from _ruling_problems(document, ruling, line.decision.candidates, number)

@@ -94,4 +94,30 @@ def _team_problems(connection: Connection) -> list[str]:
         f"Set {row.id} on page {row.page_id} has fewer steps than were received."
         for row in connection.execute(wrong.order_by(annotation_sets.c.id))
     ]
+    return problems + _received_problems(connection)
+
+
+def _received_problems(connection: Connection) -> list[str]:
+    """Sets of which more was received than there is, and second versions of second versions."""
+    more = select(annotation_sets.c.id, annotation_sets.c.page_id).where(
+        or_(
+            annotation_sets.c.received_revision > annotation_sets.c.revision,
+            annotation_sets.c.received_revision < 0,
+        )
+    )
+    problems = [
+        f"Of set {row.id} on page {row.page_id} more was received than there is."
+        for row in connection.execute(more.order_by(annotation_sets.c.id))
+    ]
+    origin = annotators.alias("origin")
+    nested = (
+        select(annotators.c.name)
+        .join(origin, origin.c.id == annotators.c.fork_of)
+        .where(or_(origin.c.fork_of.is_not(None), origin.c.id == annotators.c.id))
+        .order_by(annotators.c.id)
+    )
+    problems += [
+        f"“{name}” is a second version of what is one itself."
+        for name in connection.execute(nested).scalars()
+    ]
     return problems

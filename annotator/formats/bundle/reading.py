@@ -19,6 +19,7 @@ from annotator.core.bundles import (
     BundleSet,
     spans_of,
 )
+from annotator.core.decisions import GOLD
 from annotator.core.errors import UserError
 from annotator.core.line_json import set_id, unsigned
 from annotator.core.pages import Resource
@@ -153,6 +154,7 @@ class Bundle:
                 raise broken(where, "is signed by its own annotator")
             for author in {line.author for line in one.lines}:
                 self._refuse_unknown(author, where)
+            _refuse_others_steps(one, where, is_gold=person.person == GOLD)
             if one.anchors.keys() != spans_of(one.lines):
                 raise broken(where, "has not an anchor for each span that it mentions")
             if one.id != set_id(one.page, person.person, one.lines):
@@ -200,6 +202,15 @@ class Bundle:
             yield row_of(parsed(line, where), where)
         if number != count:
             raise broken(f"“{name}”", "has fewer lines than the manifest counts")
+
+
+def _refuse_others_steps(one: BundleSet, where: str, *, is_gold: bool) -> None:
+    """Refuse decisions in a set that is not gold, and steps of the gold set that nobody signed."""
+    for line in one.lines:
+        if is_gold and not line.author:
+            raise broken(where, "has a step that nobody signed")
+        if not is_gold and line.decision is not None:
+            raise broken(where, "holds a decision, and it is no gold set")
 
 
 def _opened(path: Path) -> BinaryIO:

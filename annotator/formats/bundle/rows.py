@@ -214,8 +214,9 @@ def remark_of(value: object, where: str) -> BundleRemark:
     anchor = None
     if row.value("anchor") is not None:
         anchor = _anchor(row.rows("anchor", 5), f"{where}, anchor,")
-    if (span is None) != (anchor is None):
-        raise broken(where, "has not both a span and an anchor, or neither")
+    quote = row.text("quote", _LONGEST_TEXT)
+    if (span is None) != (anchor is None) or quote != ("" if anchor is None else anchor.quote):
+        raise broken(where, "does not say alike where it stands")
     kind = row.choice("kind", RemarkKind)
     remark = Remark(
         id=row.uuid("id"),
@@ -227,7 +228,7 @@ def remark_of(value: object, where: str) -> BundleRemark:
         text=row.text("text", _LONGEST_TEXT),
         about=row.name("about", may_be_empty=True),
         span=span,
-        quote=row.text("quote", _LONGEST_TEXT),
+        quote=quote,
         revision=row.number_or_none("revision"),
     )
     if kind in VERDICTS and not remark.about:
