@@ -94,6 +94,10 @@ def pieces_in(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPie
         # Most blocks: one label for all of it, and everybody gives it.
         one = helds[0][0]
         return [AlignedPiece(one.span, block.index, (one.label,) * len(helds), Alignment.EXACT)]
+    if _are_one_span(helds):
+        # Most others: one label for all of it from each.
+        said = tuple([held[0].label for held in helds])
+        return [AlignedPiece(helds[0][0].span, block.index, said, Alignment.LABEL)]
     runs: list[tuple[Span, tuple[LabelId | None, ...]]] = []
     for span, labels in _runs(text, helds):
         if runs and runs[-1][1] == labels and is_blank(text, runs[-1][0].end, span.start):
@@ -102,6 +106,14 @@ def pieces_in(text: str, block: Block, helds: Sequence[Held]) -> list[AlignedPie
             runs.append((span, labels))
     pieces = [AlignedPiece(span, block.index, labels, _kind(labels)) for span, labels in runs]
     return [_with_edge(text, pieces, number) for number in range(len(pieces))]
+
+
+def _are_one_span(helds: Sequence[Held]) -> bool:
+    """Whether all hold one annotation, and of the same text."""
+    if len(helds[0]) != 1:
+        return False
+    span = helds[0][0].span
+    return all(len(held) == 1 and held[0].span == span for held in helds[1:])
 
 
 def _runs(text: str, helds: Sequence[Held]) -> Iterator[tuple[Span, tuple[LabelId | None, ...]]]:
