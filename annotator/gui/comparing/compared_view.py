@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -9,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from annotator.core.annotations import AnnotationSet
 from annotator.gui.comparing.compared import Compared, Disagreement
 from annotator.gui.comparing.marks import Marks
-from annotator.gui.comparing.words import told_of_block
+from annotator.gui.comparing.words import in_short, told, told_of_block
 from annotator.gui.cursor.page_cursor import PageCursor
-from annotator.gui.cursor.selection import Zone
+from annotator.gui.cursor.selection import Target, Zone
 from annotator.gui.proposing.words import standing_in_words
 from annotator.gui.text_view import TextView, accessibility
 from annotator.gui.text_view.mouse import Press
@@ -22,6 +24,7 @@ from annotator.services.sitting import Sitting
 # The blocks above a disagreement that are in sight when it is gone to.
 _CONTEXT = 2
 _TWO = 2
+_MOST_TOLD = 12
 
 
 def bars_of(compared: Compared) -> Bars:
@@ -76,6 +79,9 @@ class ComparedView(TextView):
         self.page_cursor.go_to(one.piece.block)  # which unfolds it
         self.page_cursor.select(one.span)
         self._show_context(one, before)
+        if self._compared is not None:
+            # Heard also where the cursor stays in its block.
+            self.setAccessibleDescription(told(self._compared, one))
         self.viewport().update()
 
     def _show_context(self, one: Disagreement, top: int) -> None:
@@ -117,45 +123,42 @@ class ComparedView(TextView):
         scene = super()._scene(sitting, layout)
         if self._compared is None:
             return scene
-        # Not by replace(): that would look at every field of the scene anew.
-        return Scene(
-            sitting=scene.sitting,
-            layout=scene.layout,
-            top=scene.top,
-            columns=scene.columns,
-            theme=scene.theme,
-            selection=scene.selection,
-            is_focused=scene.is_focused,
-            labels=scene.labels,
-            bars=scene.bars,
-            under=Marks(self._compared, self.current).paint,
-        )
+        return replace(scene, under=Marks(self._compared, self.current).paint)
 
     def _describe(self, sitting: Sitting, block: int) -> str:
         if self._compared is None:
             return super()._describe(sitting, block)
-        told = told_of_block(self._compared, block)
+        words = told_of_block(self._compared, block)
         if self._compared.has_gold:
             standing = sitting.tally.standings[block]
-            told = f"{told}; decision: {standing_in_words(sitting, standing, block)}"
-        return accessibility.described(sitting, block, told)
+            words = f"{words}; decision: {standing_in_words(sitting, standing, block)}"
+        return accessibility.described(sitting, block, words)
 
     def _on_press(self, press: Press) -> None:
         target = self.hit(press.point)
         super()._on_press(press)
         if self._compared is None or press.clicks > 1 or press.extends:
             return
-        blocks = self._compared.document.blocks
-        found: tuple[Disagreement, ...] = ()
-        if target.zone is Zone.TEXT:
-            touched = self._compared.touching(blocks[target.block].span)
-            found = tuple(
-                one for one in touched if one.span.start <= target.character < one.span.end
-            )
-        elif target.zone is Zone.GUTTER:
-            found = self._compared.touching(blocks[target.block].span)
+        found = self._under(target)
         if found:
             self.chosen.emit(found[0].number)
+
+    def _told(self, sitting: Sitting, target: Target) -> tuple[str, ...]:
+        """First what the sides say of the text under the mouse; beside it, of the whole block."""
+        compared = self._compared
+        found = self._under(target)[:_MOST_TOLD]
+        words = "\n".join(in_short(compared, one) for one in found) if compared is not None else ""
+        return (words, *super()._told(sitting, target))
+
+    def _under(self, target: Target) -> tuple[Disagreement, ...]:
+        """The disagreement on a character, or in the gutter those of a block."""
+        compared = self._compared
+        if compared is None or target.zone not in {Zone.TEXT, Zone.GUTTER}:
+            return ()
+        found = compared.touching(compared.document.blocks[target.block].span)
+        if target.zone is Zone.GUTTER:
+            return found
+        return tuple(one for one in found if one.span.start <= target.character < one.span.end)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the page; in the window the actions hear these keys first."""

@@ -55,6 +55,12 @@ def standing(compared: Compared, one: Disagreement) -> str:
     return STATES[one.state]
 
 
+def in_short(compared: Compared, one: Disagreement) -> str:
+    """What each side says and how far it is, without the text itself."""
+    how = standing(compared, one)
+    return f"{one.number}: {said(compared, one)}{f'; {how}' if how else ''}"
+
+
 def told(compared: Compared, one: Disagreement) -> str:
     """A disagreement as a whole."""
     parts = [f"Disagreement {one.number}, {KINDS[one.kind]}", said(compared, one)]

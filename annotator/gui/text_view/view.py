@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.gui.cursor.copying import copy_selected
 from annotator.gui.cursor.page_cursor import PageCursor
-from annotator.gui.cursor.selection import Selection, Zone
+from annotator.gui.cursor.selection import Selection, Target, Zone
 from annotator.gui.label_words import meaning_under
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.proposing.words import question_under
@@ -112,18 +112,20 @@ class TextView(PageCanvas):
         return replace(super()._scene(sitting, layout), commented=self.commented)
 
     def _tell(self, event: QHelpEvent) -> None:
-        """Say what is proposed for the text under the mouse; in the gutter, also what was said.
-
-        There it is told as well what the labels mean that the block has.
-        """
         sitting, target = self.page_cursor.sitting, self.hit(event.pos())
         area = self.block_rectangle(target.block)
         text = ""
         if sitting is not None and area.contains(event.pos()):
-            said = self.commented.get(target.block, "") if target.zone is Zone.GUTTER else ""
-            parts = (said, meaning_under(sitting, target), question_under(sitting, target))
-            text = "\n\n".join(one for one in parts if one)
+            text = "\n\n".join(one for one in self._told(sitting, target) if one)
         QToolTip.showText(event.globalPos(), plain_tool_tip(text), self.viewport(), area)
+
+    def _told(self, sitting: Sitting, target: Target) -> tuple[str, ...]:
+        """What is proposed for the text under the mouse; in the gutter, also what was said.
+
+        There it is told as well what the labels mean that the block has.
+        """
+        said = self.commented.get(target.block, "") if target.zone is Zone.GUTTER else ""
+        return said, meaning_under(sitting, target), question_under(sitting, target)
 
     def _describe(self, sitting: Sitting, block: int) -> str:
         return accessibility.describe(sitting, block)

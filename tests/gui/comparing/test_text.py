@@ -1,9 +1,10 @@
 """The compared text on the screen: where it goes, what is clicked, what is heard and painted."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.core.adjudication import PieceState, Taking
 from annotator.core.decisions import Choice
@@ -172,10 +173,6 @@ def test_open_decided_and_changed_ones_do_not_look_alike_even_without_colour(tex
     assert len(set(grey)) == 3
 
 
-def gold_lines(gold):
-    return [gold.register._done[-1]]
-
-
 @pytest.mark.parametrize("width", [320, 520, 900])
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 def test_columns_and_text_stay_inside_of_a_window_of_any_size(text, width, zoom):
@@ -216,3 +213,28 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(text):
     text.show_comparison(comparison_on(one, ada=whole(one, "b"), ben=whole(one, "t")))
 
     assert "<b>bold</b> &amp; <img src=x>" in block_named(text, 0)
+
+
+def test_what_is_gone_to_is_heard_also_inside_of_one_block(text):
+    text.show_comparison(comparison_on(PAGE, ada=ADA, ben=BEN))
+
+    text.select(1)
+
+    page = QAccessible.queryAccessibleInterface(text.view)
+    assert page.text(QAccessible.Text.Description).startswith("Disagreement 1, boundary; A (ada)")
+
+
+def test_resting_on_a_disagreement_tells_what_each_side_says(text, qtbot):
+    text.show_gold(gold_on(PAGE, ada=ADA, ben=BEN), ("ben", "ada"))
+    view = text.view
+    point = view.character_rectangle(1, PAGE.text.index("what came")).center()
+
+    def told(at):
+        event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), event)
+        return QToolTip.text()
+
+    assert "1: A says nothing, B says Body; open" in told(point)
+    gutter = QPoint(round(view.columns.bar(0, 0, 0).center().x()), point.y())
+    assert "1: A says nothing, B says Body; open" in told(gutter)
+    QToolTip.hideText()
