@@ -7,6 +7,7 @@ above.
 
 from __future__ import annotations
 
+from annotator.gui.action_table_agreement import AGREEMENT_ROWS
 from annotator.gui.action_table_bundles import BUNDLE_ROWS
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
 from annotator.gui.action_table_planning import (
@@ -17,7 +18,12 @@ from annotator.gui.action_table_planning import (
 )
 from annotator.gui.action_table_proposing import ACCEPT_ROWS, DOUBT_ROWS, SHOW_ROWS
 from annotator.gui.action_table_review import REVIEW_ROWS
-from annotator.gui.action_table_team import COMMENT_ROWS, GUIDELINE_ROWS, RETURNED_ROWS
+from annotator.gui.action_table_team import (
+    COMMENT_ROWS,
+    GUIDELINE_ROWS,
+    RETURNED_ROWS,
+    SHARING_ROWS,
+)
 from annotator.gui.actions import EDIT, FILE, HELP, LABEL, VIEW, ActionRow, Facts, Scope
 from annotator.gui.settings import Appearance, ViewChoice
 
@@ -54,7 +60,7 @@ _FILE_ROWS = (
     *BUNDLE_ROWS,
     ActionRow("exchange.back_up", "Back up now", FILE, (), _project, begins_group=True),
     ActionRow("exchange.check", "Check the project", FILE, (), _project),
-    ActionRow("project.choose_annotator", "Annotator…", FILE, (), begins_group=True),
+    ActionRow("project.choose_annotator", "Annotator…", FILE, ("Ctrl+U",), begins_group=True),
     ActionRow("project.quit", "Quit", FILE, ("Ctrl+Q",), standard="Quit", begins_group=True),
 )
 
@@ -221,5 +227,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     *COMMENT_ROWS,
     *RETURNED_ROWS,
     *GUIDELINE_ROWS,
+    *SHARING_ROWS,
+    *AGREEMENT_ROWS,
     *_HELP_ROWS,
 )

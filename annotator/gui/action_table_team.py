@@ -66,3 +66,36 @@ RETURNED_ROWS = (
         begins_group=True,
     ),
 )
+
+SHARING_ROWS = (
+    ActionRow(
+        "sharing.share_out",
+        "Share out pages…",
+        REVIEW,
+        (),
+        lambda facts: facts.has_pages and facts.is_writable,
+        begins_group=True,
+    ),
+    ActionRow(
+        "sharing.given",
+        "Pages given to me, or all",
+        REVIEW,
+        ("Ctrl+Shift+L",),
+        lambda facts: facts.has_pages,
+    ),
+    ActionRow(
+        "calibration.mark",
+        "Page for calibration, or no more",
+        REVIEW,
+        (),
+        _writable_page,
+        begins_group=True,
+    ),
+    ActionRow(
+        "calibration.show",
+        "Compare with the reference…",
+        REVIEW,
+        ("Ctrl+Alt+C",),
+        lambda facts: facts.is_calibration,
+    ),
+)

@@ -107,7 +107,8 @@ class PageDelegate(QStyledItemDelegate):
         painter.setPen(QColor(table.muted))
         room = line.width() - metrics.horizontalAdvance(right) - _PAD
         cut, blind = "⚠ cut" if row.is_cut else "", "blind" if row.is_blind else ""
-        parts = (str(row.page), cut, blind, row.site)
+        calibration = "calibration" if row.is_calibration else ""
+        parts = (str(row.page), cut, blind, calibration, row.site)
         left = "  ·  ".join(one for one in parts if one)
         painter.drawText(line, _FLAGS, shortened(left, metrics, room))
 

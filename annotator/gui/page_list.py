@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -44,15 +46,21 @@ class FilterField(QLineEdit):
 
 
 class PageList(QWidget):
-    """Filter, list and count. `chosen(page)` asks to open a page, `left()` to go to its text."""
+    """Filter, list and count. `chosen(page)` asks to open a page, `left()` to go to its text.
+
+    `given_wanted()` asks for `show_given`: the pages that were given to the annotator are read when
+    the editor first wants to see them alone.
+    """
 
     chosen = Signal(int)
     left = Signal()
+    given_wanted = Signal()
 
     def __init__(self, model: PageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
         self._order = ""
+        self._given: frozenset[PageId] = frozenset()
         self._delegate = PageDelegate(model, self)
         self._filter_text = FilterField(self)
         self._filter_text.setPlaceholderText("Filter pages")
@@ -86,7 +94,7 @@ class PageList(QWidget):
         self._filter_text.textChanged.connect(lambda _text: self._pause.start())
         self._filter_text.returnPressed.connect(self._open_first)
         self._filter_text.dismissed.connect(self._leave_filter)
-        self._group.currentIndexChanged.connect(self._apply_filter)
+        self._group.currentIndexChanged.connect(self._on_group)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._show_count)
         self._show_count()
@@ -162,10 +170,30 @@ class PageList(QWidget):
         self._group.setCurrentIndex(0)
         self._apply_filter()
 
+    @property
+    def group(self) -> Group:
+        """Which pages are shown, by their status or by whose they are."""
+        return list(Group)[self._group.currentIndex()]
+
+    def choose_group(self, group: Group) -> None:
+        """Show those pages."""
+        self._group.setCurrentIndex(list(Group).index(group))
+
+    def show_given(self, pages: Collection[PageId]) -> None:
+        """Take these pages for those that were given to the annotator."""
+        self._given = frozenset(pages)
+        if self.group is Group.GIVEN:
+            self._apply_filter()
+
+    def _on_group(self) -> None:
+        if self.group is Group.GIVEN:
+            self.given_wanted.emit()
+        self._apply_filter()
+
     def _apply_filter(self) -> None:
         self._pause.stop()
-        group = list(Group)[self._group.currentIndex()]
-        self.model.show_only(PageFilter(group, self._filter_text.text()))
+        given = self._given if self.group is Group.GIVEN else None
+        self.model.show_only(PageFilter(self.group, self._filter_text.text(), given))
         if self.model.current is not None:
             self.show_page(self.model.current)
 

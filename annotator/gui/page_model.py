@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Status", "Title", "Site", "Decided")
 CUT = "the end of the page is missing"
 BLIND = "labelled blind: no proposals"
+CALIBRATION = "compared with a reference once it is finished"
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 
@@ -190,7 +191,8 @@ def title_of(row: PageRow) -> str:
 
 def _remarks(row: PageRow) -> list[str]:
     """What is unusual about a page."""
-    return [told for is_so, told in ((row.is_cut, CUT), (row.is_blind, BLIND)) if is_so]
+    told = ((row.is_cut, CUT), (row.is_blind, BLIND), (row.is_calibration, CALIBRATION))
+    return [one for is_so, one in told if is_so]
 
 
 def share_of(row: PageRow) -> str:

@@ -22,11 +22,13 @@ class Group(Enum):
     NEW = "New"
     IN_PROGRESS = "In progress"
     FINISHED = "Finished"
+    RETURNED = "Returned"
+    GIVEN = "Given to me"
 
     def holds(self, status: Status) -> bool:
         """Whether a page of that status is shown."""
         match self:
-            case Group.ALL:
+            case Group.ALL | Group.GIVEN:
                 return True
             case Group.UNFINISHED:
                 return status not in DONE
@@ -36,14 +38,20 @@ class Group(Enum):
                 return status in {Status.IN_PROGRESS, Status.RETURNED}
             case Group.FINISHED:
                 return status in DONE
+            case Group.RETURNED:
+                return status is Status.RETURNED
 
 
 @dataclass(frozen=True, slots=True)
 class PageFilter:
-    """Pages of a group whose number, title, site or address hold every word of the text."""
+    """Pages of a group whose number, title, site or address hold every word of the text.
+
+    `given` are the pages among which they are to be; None where any may be.
+    """
 
     group: Group = Group.ALL
     text: str = ""
+    given: frozenset[PageId] | None = None
 
 
 class PageTable:
@@ -120,7 +128,7 @@ class PageTable:
 
         From now on all pages are in `order`, where one is given.
         """
-        self._filter = PageFilter(wanted.group, wanted.text.casefold())
+        self._filter = replace(wanted, text=wanted.text.casefold())
         self._kept = keep
         if order is not None:
             self._arrange(order)
@@ -172,9 +180,11 @@ class PageTable:
         self._order, self._pages = known, [*known.pages, *rest]
 
     def _passes(self, page: PageId) -> bool:
-        words = self._words[page]
-        return self._filter.group.holds(self._rows[page].status) and all(
-            word in words for word in self._filter.text.split()
+        words, given = self._words[page], self._filter.given
+        return (
+            (given is None or page in given)
+            and self._filter.group.holds(self._rows[page].status)
+            and all(word in words for word in self._filter.text.split())
         )
 
     def _passing(self, pages: list[PageId]) -> list[PageId]:
@@ -184,6 +194,9 @@ class PageTable:
         passing = pages
         if len(statuses) < len(Status):
             passing = [page for page in passing if rows[page].status in statuses]
+        given = self._filter.given
+        if given is not None:
+            passing = [page for page in passing if page in given]
         for word in self._filter.text.split():
             passing = [page for page in passing if word in words[page]]
         passing = list(passing)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import Shiboken
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Reporter
@@ -81,14 +82,21 @@ class ProjectActions(QObject):
         when_saved(queue, self._leave, self._window)
 
     def choose_annotator(self) -> None:
-        """Ask who labels, and go on as them."""
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Annotator")
-        dialog.setLabelText("Labels are kept under this name:")
-        dialog.setTextValue(self.annotator)
-        dialog.textValueSelected.connect(self._be)
-        dialog.finished.connect(dialog.deleteLater)
+        """Ask who labels, and go on as them; everybody who has labelled here is offered."""
+        from annotator.gui.people_dialog import PeopleDialog  # noqa: PLC0415 - asked for later, if at all
+
+        dialog = PeopleDialog(self.annotator, self._window)
+        dialog.chosen.connect(self._be)
         dialog.open()
+        project = self._current.project
+        if project is None:
+            return
+        jobs = project.jobs
+        self._current.runner.submit(
+            lambda _: jobs.people(),
+            lambda names: dialog.show_people(names) if Shiboken.isValid(dialog) else None,
+            key="people",
+        )
 
     def quit(self) -> None:
         """Close the window."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.agreement.agreement_actions import AgreementActions
 from annotator.gui.bundles.bundle_actions import BundleActions
 from annotator.gui.current import Current
+from annotator.gui.discussing.calibration_actions import CalibrationActions
 from annotator.gui.discussing.comment_actions import CommentActions
 from annotator.gui.discussing.open_conversation import OpenConversation
 from annotator.gui.discussing.returned_actions import ReturnedActions
@@ -14,6 +16,7 @@ from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.settings import SettingsFile
+from annotator.gui.sharing.sharing_actions import SharingActions
 
 
 class Teamwork:
@@ -34,9 +37,12 @@ class Teamwork:
         comments = CommentActions(current, panels, said, window)
         self.bundles = BundleActions(current, pages, panels.banner, window)
         self.handlers: dict[str, object] = {
+            "agreement": AgreementActions(current, panels, pages, window),
             "bundles": self.bundles,
             "comments": comments,
             "review": ReviewActions(current, pages, settings, window),
+            "sharing": SharingActions(current, panels.pages, pages, window),
+            "calibration": CalibrationActions(current, panels, pages, window),
             "guidelines": GuidelineActions(current, panels, window),
             "returned": ReturnedActions(current, panels, said, comments, window),
         }

@@ -25,6 +25,7 @@ __all__ = [
     "Unit",
     "assignments",
     "give",
+    "preview",
     "share_out",
     "take_away",
 ]
@@ -99,6 +100,33 @@ def share_out(project: Project, annotators: Sequence[str], terms: Terms) -> Shar
             begun = [one.page for one in pages if name in one.left]
             transaction.assignments.give([*begun, *shares.given[name]], author, now)
         counts = {name: len(transaction.assignments.of_annotator(one)) for one, name in people}
+    return _report(rows, pages, shares, counts)
+
+
+def preview(project: Project, annotators: Sequence[str], terms: Terms) -> SharingReport:
+    """What `share_out` would give; nothing is written, and nobody is added.
+
+    Raises `UserError` where a name cannot be an annotator's.
+    """
+    _refuse_share(terms.share)
+    with project.store.read() as transaction:
+        known = dict(transaction.annotators.all())
+        people = {name: transaction.annotators.find(name) for name in annotators}
+        names = {
+            name: name.strip() if author is None else known[author]
+            for name, author in people.items()
+        }
+        rows = transaction.pages.rows()
+        pages = _pages_to_share(transaction, rows)
+        held = {
+            names[name]: set() if one is None else set(transaction.assignments.of_annotator(one))
+            for name, one in people.items()
+        }
+    shares = shared_out(pages, list(held), terms)
+    counts = {
+        name: len(given.union(shares.given[name], (one.page for one in pages if name in one.left)))
+        for name, given in held.items()
+    }
     return _report(rows, pages, shares, counts)
 
 

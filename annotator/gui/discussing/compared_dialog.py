@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,9 +24,22 @@ _NOTHING = "Nothing was decided otherwise than you have it."
 
 
 class ComparedDialog(QDialog):
-    """Shows what was read for it; it changes nothing. N and P, or the buttons, go on and back."""
+    """Shows what was read for it; it changes nothing. N and P, or the buttons, go on and back.
 
-    def __init__(self, title: str, beside: Beside, zoom: float, parent: QWidget) -> None:
+    `page_wanted()` follows the button that opens the page, where `leads_to_page`.
+    """
+
+    page_wanted = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        beside: Beside,
+        zoom: float,
+        parent: QWidget,
+        *,
+        leads_to_page: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,8 +60,11 @@ class ComparedDialog(QDialog):
         panes.setSizes([680, 300])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         role = QDialogButtonBox.ButtonRole.ActionRole
-        self.previous = buttons.addButton("&Previous", role)
-        self.next = buttons.addButton("&Next", role)
+        self.previous = buttons.addButton("Previous (P)", role)
+        self.next = buttons.addButton("Next (N)", role)
+        self.open_page = buttons.addButton("Open the page", role)
+        self.open_page.setVisible(leads_to_page)
+        _never_default(self.open_page)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 14)
@@ -66,8 +83,11 @@ class ComparedDialog(QDialog):
         self.list.entered.connect(lambda _number: self.text.setFocus())
         self.next.clicked.connect(lambda: self.text.step(1))
         self.previous.clicked.connect(lambda: self.text.step(-1))
-        self.next.setShortcut("N")
-        self.previous.setShortcut("P")
+        self.open_page.clicked.connect(self._go_to_page)
+        for key, step in (("N", 1), ("P", -1)):
+            # Not as keys of the buttons, which would first be seen to go down.
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda step=step: self.text.step(step))
 
     def _show(self) -> None:
         self.text.show_comparison(self._beside.comparison)
@@ -83,6 +103,10 @@ class ComparedDialog(QDialog):
             self.text.setFocus()
         else:
             self.note.setText(_NOTHING)
+
+    def _go_to_page(self) -> None:
+        self.page_wanted.emit()
+        self.accept()
 
     def _choose(self, number: int) -> None:
         self.text.select(number)

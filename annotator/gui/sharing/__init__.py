@@ -1,0 +1,1 @@
+"""Who labels what: pages shared out among people, and the list of one's own."""
