@@ -22,6 +22,7 @@ from annotator.gui.agreement.tables import ConfusedFigures, PlaceRows
 from annotator.gui.figures.panes import plain_label
 from annotator.gui.figures.tables import figure_table
 
+_MAP_LINES, _TABLE_LINES = 18, 9
 _HINT = "Click a cell, or press Enter on it, to see where it is so."
 _AGREED = "Here both say the same; places are kept of where they differ."
 
@@ -49,11 +50,13 @@ class ConfusionPane(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(self.heat_map)
-        area.setMinimumHeight(6 * self.fontMetrics().height())
+        line = self.fontMetrics().height()
+        area.setMinimumHeight(8 * line)
         # The map itself takes the keys.
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         below = QSplitter(Qt.Orientation.Horizontal, self)
         below.setChildrenCollapsible(False)
+        below.setMinimumHeight(7 * line)
         below.addWidget(self.confused_table)
         below.addWidget(self.place_table)
         below.setStretchFactor(0, 2)
@@ -64,8 +67,9 @@ class ConfusionPane(QWidget):
         halves.addWidget(below)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
+        halves.setSizes([_MAP_LINES * line, _TABLE_LINES * line])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(halves, 1)
         layout.addWidget(self.hint)

@@ -25,7 +25,7 @@ from annotator.gui.agreement.confusion_pane import ConfusionPane
 from annotator.gui.agreement.figures import AgreementFigures, QuotedPlace
 from annotator.gui.agreement.panes import LabelPane, OverviewPane, TimePane, groups_pane
 from annotator.gui.agreement.waiting import Waiting
-from annotator.gui.figures.panes import plain_label
+from annotator.gui.figures.panes import plain_label, scrolled
 from annotator.services.agreement_words import (
     TITLES,
     draws_in_words,
@@ -40,6 +40,7 @@ _NONE = (
 _NO_BLIND = "No blind page is finished by two annotators yet."
 _NO_GOLD = "Nobody’s page has a gold set that is finished yet."
 _STOPPED = "Stopped."
+_CONFUSION = 1  # the place of its tab
 
 
 class AgreementDialog(QDialog):
@@ -65,8 +66,9 @@ class AgreementDialog(QDialog):
         self.figures: AgreementFigures | None = None
         self.choices = Choices(self)
         self.sentence = plain_label(self)
-        self.notes = plain_label(self)
-        self.notes.setObjectName("note")
+        self.status = plain_label(self)
+        self.status.setObjectName("note")
+        self.status.hide()
         self.overview = OverviewPane(self)
         self.confusion = ConfusionPane(self)
         self.labels = LabelPane(self)
@@ -74,11 +76,14 @@ class AgreementDialog(QDialog):
         self.groups, groups = groups_pane(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.overview, "&Overview")
-        self.tabs.addTab(self.confusion, "&Confusion")
-        self.tabs.addTab(self.labels, "&Labels")
-        self.tabs.addTab(self.time, "Over &time")
-        self.tabs.addTab(groups, "")
+        for pane, name in (
+            (self.overview, "&Overview"),
+            (self.confusion, "&Confusion"),
+            (self.labels, "&Labels"),
+            (self.time, "Over &time"),
+            (groups, ""),
+        ):
+            self.tabs.addTab(scrolled(pane), name)
         self.waiting = Waiting(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.waiting)
@@ -91,7 +96,7 @@ class AgreementDialog(QDialog):
         layout.addWidget(self.choices)
         layout.addWidget(self.sentence)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.notes)
+        layout.addWidget(self.status)
         layout.addWidget(buttons)
         self.resize(860, 760)
         buttons.rejected.connect(self.reject)
@@ -121,7 +126,6 @@ class AgreementDialog(QDialog):
         self.save.setEnabled(True)
         self._stack.setCurrentWidget(self.tabs)
         self.sentence.show()
-        self.notes.show()
 
     def show_places(self, cell: Cell, places: Sequence[QuotedPlace]) -> None:
         """Show where two differ as in this cell."""
@@ -138,7 +142,7 @@ class AgreementDialog(QDialog):
         self.save.setEnabled(False)
         self.waiting.tell(told, can_compare=can_compare)
         self.sentence.hide()
-        self.notes.hide()
+        self.status.hide()
         self._stack.setCurrentWidget(self.waiting)
 
     def show_stopped(self) -> None:
@@ -151,8 +155,8 @@ class AgreementDialog(QDialog):
 
     def tell(self, sentence: str) -> None:
         """Say something beside the figures, as where the report is."""
-        self.notes.setText(sentence)
-        self.notes.show()
+        self.status.setText(sentence)
+        self.status.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter goes to a place of a table; a dialog would take it for its button.
@@ -178,7 +182,7 @@ class AgreementDialog(QDialog):
     def _look_at(self, number: int) -> None:
         """Show what a pair confuses."""
         self.choices.pair.setCurrentIndex(number)
-        self.tabs.setCurrentWidget(self.confusion)
+        self.tabs.setCurrentIndex(_CONFUSION)
         self.confusion.heat_map.setFocus()
 
     def _show_pair(self, number: int) -> None:
@@ -190,7 +194,7 @@ class AgreementDialog(QDialog):
         self.labels.show_pair(self.figures, pair)
         left_out = (*report.left_out, *pair.block.left_out)
         told = (left_out_in_words(left_out), draws_in_words(report))
-        self.notes.setText(" ".join(one for one in told if one))
+        self.overview.tell(" ".join(one for one in told if one))
 
     def _save(self) -> None:
         dialog = QFileDialog(self, "Save the report")

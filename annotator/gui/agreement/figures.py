@@ -20,7 +20,7 @@ from annotator.gui.figures.series import Series
 from annotator.services.agreement_course import Course, share
 from annotator.services.agreement_words import category_name
 
-SHARES = ("Blocks on which all agree, page by page", "%")
+SHARES = ("Blocks on which all agree, in %", "%")
 """What the chart is called, and what it counts in."""
 _PER_CENT = Scale(100, 25)
 
@@ -54,6 +54,11 @@ class GroupRow:
 
     group: Group
     pair: PairAgreement | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the row stands for all annotators of the group."""
+        return self.pair is None or len(self.group.pairs) == 1
 
 
 @dataclass(frozen=True, slots=True)

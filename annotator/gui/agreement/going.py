@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from annotator.core.agreement_report import Place
 from annotator.gui.current import Current
@@ -39,11 +39,12 @@ class GoingTo(QObject):
         self._wanted = None
         if desk is not None:
             # Behind the window, which shows the page first.
-            desk.opened.connect(self._on_page)
+            desk.opened.connect(self._on_page, Qt.ConnectionType.QueuedConnection)
 
     def _on_page(self, sitting: Sitting) -> None:
         place, self._wanted = self._wanted, None
-        if place is not None and place.page == sitting.page:
+        is_there = sitting is self._current.sitting
+        if place is not None and is_there and place.page == sitting.page:
             self._show(place, sitting)
 
     def _show(self, place: Place, sitting: Sitting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from annotator.core.agreement_report import PairAgreement
 from annotator.gui.agreement.figures import SHARES, AgreementFigures
@@ -17,7 +17,7 @@ from annotator.gui.agreement.tables import (
     TogetherFigures,
 )
 from annotator.gui.figures.chart import PageChart
-from annotator.gui.figures.panes import scrolled
+from annotator.gui.figures.panes import plain_label
 from annotator.gui.figures.series import Series
 from annotator.gui.figures.tables import figure_table, height_for
 
@@ -38,9 +38,13 @@ class OverviewPane(QWidget):
         for column in (1, 3):
             self.together_table.horizontalHeader().resizeSection(column, _width(self, "Counted 0"))
         self.pair_table.activated.connect(lambda index: self.pair_chosen.emit(index.row()))
+        _least_lines(self.pair_table, 4)
+        self.notes = plain_label(self)
+        self.notes.setObjectName("note")
         column_ = _column(self)
         column_.addWidget(self.together_table)
         column_.addWidget(self.pair_table, 1)
+        column_.addWidget(self.notes)
 
     def show_figures(self, figures: AgreementFigures) -> None:
         """Show all pairs; all together only where there is more than one annotator to be so."""
@@ -49,6 +53,10 @@ class OverviewPane(QWidget):
         self.together_table.setFixedHeight(height_for(self.together_table, len(rows)))
         self.together_table.setVisible(len(figures.report.all.annotators) > 1)
         self.pairs.show_rows(figures.report.pairs)
+
+    def tell(self, notes: str) -> None:
+        """Say what is left out and what the brackets mean."""
+        self.notes.setText(notes)
 
 
 class LabelPane(QWidget):
@@ -59,11 +67,19 @@ class LabelPane(QWidget):
         self.bars = LabelBars(self)
         self.labels = LabelFigures(self)
         self.table = figure_table(self.labels, "Label by label", 0, "0,000")
+        header = self.table.horizontalHeader()
+        # Many columns: where there is little room they are scrolled, and the label keeps its own.
+        header.setSectionResizeMode(0, header.ResizeMode.Interactive)
+        header.resizeSection(0, _width(self, "A label of some length"))
+        for column in (3, 4, 5):
+            header.resizeSection(column, _width(self, "Precision"))
         for column in (6, 7, 8):
-            self.table.horizontalHeader().resizeSection(column, _width(self, MEASURE))
+            header.resizeSection(column, _width(self, MEASURE))
+        header.setStretchLastSection(True)
+        _least_lines(self.table, 4)
         column_ = _column(self)
-        column_.addWidget(scrolled(self.bars, stretches=True), 3)
-        column_.addWidget(self.table, 2)
+        column_.addWidget(self.bars)
+        column_.addWidget(self.table, 1)
 
     def show_pair(self, figures: AgreementFigures, pair: PairAgreement) -> None:
         """Show the labels of a pair."""
@@ -85,6 +101,7 @@ class TimePane(QWidget):
             lambda index: self.page_chosen.emit(self.pages.row_at(index).page)
         )
         column_ = _column(self)
+        _least_lines(self.table, 4)
         column_.addWidget(self.chart, 3)
         column_.addWidget(self.table, 2)
 
@@ -105,9 +122,14 @@ def groups_pane(parent: QWidget) -> tuple[GroupFigures, QWidget]:
     return groups, pane
 
 
+def _least_lines(table: QTableView, lines: int) -> None:
+    """Keep a table so high, whatever else wants room."""
+    table.setMinimumHeight(lines * (table.fontMetrics().height() + 12))
+
+
 def _column(widget: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 12, 0, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
     return column
 

@@ -163,7 +163,7 @@ class GroupFigures(FigureModel[GroupRow]):
                     lambda one: share_in_words(one.pair.block.percent) if one.pair else NOTHING,
                 ),
                 ("Cohen’s κ", lambda one: short(one.pair.block.kappa) if one.pair else NOTHING),
-                ("α", lambda one: NOTHING if one.pair else short(one.group.all.block.alpha)),
+                ("α", lambda one: short(one.group.all.block.alpha) if one.is_whole else NOTHING),
             ),
             {0, 1},
             parent,

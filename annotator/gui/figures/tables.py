@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, TypeVar
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from annotator.gui.notices import plain_tool_tip
 from annotator.gui.page_model import Index
@@ -16,7 +24,10 @@ Column = tuple[str, Callable[[T], str]]
 _NO_PARENT = QModelIndex()
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDES = 28
+_STRONG = frozenset({"L", "R", "AL"})
+_SHORT = 20  # what is longer may be cut
 _MOST_ROWS = 8
+_LEAST = "00,000"
 
 
 class FigureModel(QAbstractTableModel, Generic[T]):
@@ -65,7 +76,7 @@ class FigureModel(QAbstractTableModel, Generic[T]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return None if is_text else _NUMBER
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tool_tip(text) if is_text else None
+                return plain_tool_tip(text) if is_text or len(text) > _SHORT else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{name}: {text}"
         return None
@@ -81,10 +92,29 @@ class FigureModel(QAbstractTableModel, Generic[T]):
         return self._rows[index.row()]
 
 
+class _OwnDirection(QStyledItemDelegate):
+    """Writes each cell in its own direction, where the window runs from the right as well."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        mirrored = Qt.LayoutDirection.RightToLeft
+        if option.direction == mirrored and not _runs_from_right(option.text):
+            # “12 of 25” would be read as “25 of 12”; its place in the column stays.
+            option.displayAlignment = QStyle.visualAlignment(mirrored, option.displayAlignment)
+            option.direction = Qt.LayoutDirection.LeftToRight
+
+
+def _runs_from_right(text: str) -> bool:
+    """Whether the first letter that has a direction runs from the right."""
+    strong = (direction for one in text if (direction := bidirectional(one)) in _STRONG)
+    return next(strong, "L") != "L"
+
+
 def figure_table(model: FigureModel[Any], name: str, wide: int, number: str) -> QTableView:
     """A table whose column `wide` takes the room; the others have room for `number`."""
     table = QTableView()
     table.setModel(model)
+    table.setItemDelegate(_OwnDirection(table))
     table.setAccessibleName(name)
     table.setObjectName("keys")
     table.setShowGrid(False)
@@ -100,6 +130,9 @@ def figure_table(model: FigureModel[Any], name: str, wide: int, number: str) -> 
     rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    # Where there is too little room the table is scrolled, and no column vanishes.
+    header.setMinimumSectionSize(header.fontMetrics().horizontalAdvance(_LEAST) + _SIDES)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     metrics = header.fontMetrics()
     for column in range(model.columnCount()):
