@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.agreement.agreement_actions import AgreementActions
+from annotator.gui.agreement.agreement_actions import AgreementActions
 from annotator.gui.bundles.bundle_actions import BundleActions
 from annotator.gui.current import Current
 from annotator.gui.discussing.calibration_actions import CalibrationActions
@@ -37,6 +38,7 @@ class Teamwork:
         comments = CommentActions(current, panels, said, window)
         self.bundles = BundleActions(current, pages, panels.banner, window)
         self.handlers: dict[str, object] = {
+            "agreement": AgreementActions(current, panels, pages, window),
             "agreement": AgreementActions(current, panels, pages, window),
             "bundles": self.bundles,
             "comments": comments,
