@@ -115,6 +115,8 @@ class ComparedDialog(QDialog):
         one = shown.numbered(number) if shown is not None else None
         said = [told for span, told in self._beside.reasons if one and span.overlaps(one.span)]
         self.note.setText("\n".join(plain(told) for told in dict.fromkeys(said)))
+        # It keeps its place where any has a word, so that the text does not jump.
+        self.note.setVisible(bool(self._beside.reasons))
         count = len(shown.disagreements) if shown is not None else 0
         self.previous.setEnabled(number > 1)
         self.next.setEnabled(number < count)

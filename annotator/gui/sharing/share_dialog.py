@@ -30,7 +30,7 @@ from annotator.gui.sharing.share_wish import ShareWish, WouldGive
 
 _PAUSE_MS = 200
 _UNITS = ((Unit.PAGE, "Page by page"), (Unit.SITE, "Whole sites"))
-_OVERLAPS = ((Overlap.EVERYBODY, "to everybody"), (Overlap.PAIRS, "to two of them in turn"))
+_OVERLAPS = ((Overlap.EVERYBODY, "to all of them"), (Overlap.PAIRS, "to two of them in turn"))
 _USUAL_OVERLAP = 10
 
 
@@ -56,7 +56,8 @@ class ShareDialog(QDialog):
         self.unit.addItems([name for _, name in _UNITS])
         self.share = QSpinBox(self)
         self.share.setRange(0, 100)
-        self.share.setSuffix(" %")
+        self.share.setSuffix(" % of the pages")
+        self.share.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.share.setValue(_USUAL_OVERLAP)
         self.overlap = ChoiceBox(self)
         self.overlap.addItems([name for _, name in _OVERLAPS])
@@ -118,7 +119,7 @@ class ShareDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        together, twice = QLabel("&Give", self), QLabel("&Several times", self)
+        together, twice = QLabel("&Give", self), QLabel("To &several", self)
         together.setBuddy(self.unit)
         twice.setBuddy(self.share)
         self.overlap.setAccessibleName("Who gets the pages that several get")

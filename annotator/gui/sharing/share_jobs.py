@@ -37,7 +37,7 @@ def _found(report: SharingReport) -> WouldGive:
     several = len(report.overlapping)
     if several:
         blind = f", {report.blind_count:,} of them blind" if report.blind_count else ""
-        told.append(f"{_pages(several)} for several{blind}.")
+        told.append(f"{_pages(several)} for several people{blind}.")
     if report.settled_count:
         told.append(f"{_pages(report.settled_count)} left out: for calibration, or decided.")
     return WouldGive(shares, " ".join(told), is_something=count > 0)
