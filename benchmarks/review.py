@@ -4,7 +4,8 @@ The yardstick is opening the same page to label it: that reads its text, one set
 and a review reads the sets of two annotators and the gold set besides. Two annotators labelled
 10,000 blocks and differ in every second one. *Deciding* is one disagreement more on a page where
 all but twenty are decided already, each by a step of its own; *saving* writes that to the disk.
-Run: `python -m benchmarks.review`; medians of twenty.
+The target is held against the time of one core. Run: `python -m benchmarks.review`; medians of
+twenty.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import gc
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from annotator.core.adjudication import Taking
 from annotator.core.decisions import Choice
@@ -56,7 +58,8 @@ def a_project(folder: Path) -> Project:
 
 
 def _rest(sitting: Sitting) -> Changes:
-    free = [b.span for b in sitting.document.blocks if sitting.tally.undecided[b.index]]
+    undecided = sitting.tally.undecided
+    free = [block.span for block in sitting.document.blocks if undecided[block.index]]
     return sitting.label(free, "body")
 
 
@@ -64,15 +67,24 @@ def _all(sitting: Sitting) -> Changes:
     return sitting.label([block.span for block in sitting.document.blocks], "body")
 
 
-def timed(take: Callable[[int], object]) -> float:
-    """The median time of one step, in seconds; `take` gets the number of the turn."""
-    taken = []
-    for turn in range(TIMES):
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Medians in seconds: by the clock, and of one processor core."""
+
+    clock: float
+    core: float
+
+
+def timed(take: Callable[[int], object], times: int = TIMES) -> Times:
+    """What one step takes; `take` gets the number of the turn."""
+    clock, core = [], []
+    for turn in range(times):
         gc.collect()
-        begin = perf_counter()
+        begin = perf_counter(), process_time()
         take(turn)
-        taken.append(perf_counter() - begin)
-    return median(taken)
+        clock.append(perf_counter() - begin[0])
+        core.append(process_time() - begin[1])
+    return Times(median(clock), median(core))
 
 
 def decide(sitting: GoldSitting, number: int) -> Changes:
@@ -107,20 +119,28 @@ def main() -> int:
             sitting.revision = saved.revision
 
         saved = timed(save)
-        accepted = timed(lambda _: reviewing.accept(project, PAGE, EVE))
-    rows = [
-        ("open it to label it (the yardstick)", milliseconds(label), ""),
-        ("open its review, nothing decided", milliseconds(fresh), f"{fresh / label:.1f}"),
-        ("open its review, 4,980 decided singly", milliseconds(again), f"{again / label:.1f}"),
-        ("decide one more", milliseconds(decided), f"{decided / label:.2f}"),
-        ("save that", milliseconds(saved), f"{saved / label:.2f}"),
-        ("accept the page", milliseconds(accepted), f"{accepted / label:.1f}"),
+        accepted = timed(lambda _: reviewing.accept(project, PAGE, EVE), 1)
+    steps = [
+        ("opened to label it (the yardstick)", label),
+        ("its review opened, nothing decided", fresh),
+        ("its review opened, 4,980 decided singly", again),
+        ("one more decided", decided),
+        ("that saved", saved),
+        ("the page accepted, once", accepted),
     ]
-    print(table((f"a page with {count:,} disagreements", "median", "ratio"), rows))
-    if fresh > MOST:
-        print(f"Slower than {milliseconds(MOST)}.", file=sys.stderr)
-        return 1
-    return 0
+    rows = [
+        (
+            name,
+            milliseconds(one.clock),
+            milliseconds(one.core),
+            f"{one.clock / label.clock:.2f}",
+            f"at most {milliseconds(MOST)}" if one is fresh else "",
+        )
+        for name, one in steps
+    ]
+    heads = (f"a page with {count:,} disagreements", "clock", "one core", "× opened", "target")
+    print(table(heads, rows))
+    return int(fresh.core > MOST)
 
 
 if __name__ == "__main__":
