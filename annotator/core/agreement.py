@@ -103,6 +103,13 @@ class Pairable(Generic[Category]):
         if size < 2:
             return
         self.unit_count += count
+        if size == 2:
+            # Most units of most projects.
+            first, second = said
+            self.values[first] += count
+            self.values[second] += count
+            self.agreeing[2] += 2 * count if first == second else 0
+            return
         for category, times in Counter(said).items():
             self.values[category] += count * times
             self.agreeing[size] += count * times * (times - 1)

@@ -65,7 +65,7 @@ class PageUnits:
 
 def plain(said: Said) -> Said:
     """The categories themselves."""
-    return tuple(category or None for category in said)
+    return said if MOSTLY_UNDECIDED not in said else tuple([one or None for one in said])
 
 
 def count_units(document: Document, sets: Sequence[AnnotationSet]) -> PageUnits:
@@ -123,4 +123,4 @@ def _category(text: str, block: Block, held: Held) -> Category:
 
 
 def _is_labelled(said: Said) -> bool:
-    return any(category is not None for category in said)
+    return said.count(None) < len(said)

@@ -68,7 +68,12 @@ def side_by_side(
 ) -> Iterator[tuple[Block, list[Held]]]:
     """Each block with what each of the sets holds in it; nothing where there are no sets."""
     every = range(len(document.blocks))
-    for row in zip(*(by_block(document, one, every) for one in sets), strict=True):
+    sweeps = [by_block(document, one, every) for one in sets]
+    if len(sweeps) == 2:
+        for (block, first), (_, second) in zip(*sweeps, strict=True):
+            yield block, [first, second]
+        return
+    for row in zip(*sweeps, strict=True):
         yield row[0][0], [held for _, held in row]
 
 
@@ -77,8 +82,13 @@ def is_unanimous(helds: Sequence[Held]) -> bool:
     if len(helds[0]) != 1:
         return False
     first = helds[0][0]
+    label, start, end = first.label, first.span.start, first.span.end
     for held in helds[1:]:
-        if len(held) != 1 or held[0].label != first.label or held[0].span != first.span:
+        if len(held) != 1:
+            return False
+        # Ends one by one: comparing spans makes two tuples, for every block of a page.
+        one = held[0]
+        if one.label != label or one.span.start != start or one.span.end != end:
             return False
     return True
 

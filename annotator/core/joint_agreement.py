@@ -66,10 +66,11 @@ def joint_agreement(annotators: Sequence[str], pages: Sequence[JointPage], draws
 def _count(alpha: dict[Key, int], fleiss: dict[Key, int], kind: str, units: UnitCounts) -> None:
     deciding: Pairable[str] = Pairable()
     everyone: Pairable[str | None] = Pairable()
-    for said, count in units.counted().items():
+    counted = units.counted()
+    for said, count in counted.items():
         everyone.add(said, count)
         deciding.add(tuple([category for category in said if category is not None]), count)
-    alpha[kind, "all units"] = units.counted().total()
+    alpha[kind, "all units"] = counted.total()
     for counts, measure, found in ((alpha, "alpha", deciding), (fleiss, "fleiss", everyone)):
         counts[kind, measure, "units"] = found.unit_count
         for size, count in found.agreeing.items():
