@@ -100,7 +100,7 @@ class DecideActions(QObject):
         places = [o for o in sitting.considered if o.number and o.piece.span in wanted]
         dialog = AlikeDialog(sitting, self._panels.veil, one, places, self._panels.window())
         dialog.decided.connect(self._decide_all)
-        dialog.finished.connect(lambda _result: self._panels.take_focus())
+        dialog.finished.connect(lambda _result: self._panels.come_back())
         dialog.open()
 
     def reason(self) -> None:

@@ -164,6 +164,11 @@ class ReviewPanels(QWidget):
         view = self.text if self.shown is Shown.TEXT else self.rendered
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def come_back(self) -> None:
+        """Give the keys to the page after a dialog: not every desktop gives them back."""
+        self.window().activateWindow()
+        self.take_focus()
+
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
         """What takes the keys in turn, from left to right."""

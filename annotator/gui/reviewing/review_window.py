@@ -16,7 +16,7 @@ from annotator.gui.appearance import is_dark
 from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.help_actions import HelpActions
-from annotator.gui.keys import KeyTable
+from annotator.gui.keys import KeyTable, shown
 from annotator.gui.leaving import when_saved
 from annotator.gui.notices import Notice
 from annotator.gui.opened_project import OpenedProject
@@ -61,6 +61,7 @@ class ReviewWindow(QMainWindow):
         self._current = current
         self._settings = settings
         self._is_over = False
+        self._keys: dict[str, str] = {}
         self.desk = ReviewDesk(project, beside.annotator, current.runner, beside, self)
         self.reading = ReviewReading(self.desk, current.runner, self)
         self.pages = ReviewPages(self)
@@ -238,8 +239,7 @@ class ReviewWindow(QMainWindow):
     # Actions
 
     def _key(self, action: str) -> str:
-        key = self.actions_.key(action)
-        return _ARROWS.get(key, key)
+        return self._keys.get(action, "")
 
     def _set_keys(self, keys: KeyTable) -> None:
         self.actions_.set_keys(keys)
@@ -249,11 +249,13 @@ class ReviewWindow(QMainWindow):
         self._show_review()
 
     def _show_keys(self) -> None:
-        key = self._key
-        self.panels.header.show_keys(key("verdict.send_back"), key("verdict.accept"))
+        table = self.actions_.keys.keys()
+        first = {action: shown(keys[0]) for action, keys in table.items() if keys}
+        self._keys = {action: _ARROWS.get(key, key) for action, key in first.items()}
+        self.panels.header.show_keys(self._key("verdict.send_back"), self._key("verdict.accept"))
 
-    def _show_choice(self, shown: Shown) -> None:
-        self.actions_.action(f"look.{shown.value}").setChecked(True)
+    def _show_choice(self, choice: Shown) -> None:
+        self.actions_.action(f"look.{choice.value}").setChecked(True)
 
     # Coming and going
 

@@ -158,7 +158,7 @@ class VerdictActions(QObject):
     def _write(self, wanted: Wanted, then: Callable[[str, str], None]) -> None:
         dialog = WriteDialog(wanted, self._panels.window())
         dialog.written.connect(then)
-        dialog.finished.connect(lambda _result: self._panels.take_focus())
+        dialog.finished.connect(lambda _result: self._panels.come_back())
         dialog.open()
 
     def _return(self, name: str, reason: str) -> None:

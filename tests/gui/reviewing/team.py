@@ -15,7 +15,9 @@ AGREED = ("headline", "body", "body", "boilerplate")
 OTHER = ("headline", "teaser", "body", "boilerplate")
 
 
-def html(number):
+def html(number, *, is_alike=False):
+    """A page of four blocks; all that are alike have texts of one length."""
+    number = f"{number:04}" if is_alike else number
     return (
         f"<html><head><title>Page {number}</title></head><body><h1>Headline {number}</h1>"
         f"<p>First paragraph of page {number}.</p><p>Second paragraph, said at length.</p>"
@@ -23,11 +25,11 @@ def html(number):
     )
 
 
-def make_project(folder, count=3):
+def make_project(folder, count=3, *, is_alike=False):
     pages = folder / "pages"
     pages.mkdir(parents=True)
     for number in range(1, count + 1):
-        (pages / f"{number:04}.html").write_text(html(number))
+        (pages / f"{number:04}.html").write_text(html(number, is_alike=is_alike))
     path = folder / "team.annotator"
     with projects.create_project(path, blind_share=0) as project:
         importing.import_paths(project, [pages])
@@ -42,6 +44,12 @@ def label(path, page, annotator, labels, *, finish=True):
 
 def label_in(project, page, annotator, labels, *, finish=True):
     sitting = annotating.open_sitting(project, page, annotator)
+    lines = labelled(sitting, labels, finish=finish)
+    annotating.save(project, page, annotator, sitting.revision, lines)
+
+
+def labelled(sitting, labels, *, finish=True):
+    """The lines of giving each block its label."""
     lines = []
     for block, name in zip(sitting.document.blocks, labels, strict=True):
         if isinstance(name, tuple):
@@ -55,7 +63,20 @@ def label_in(project, page, annotator, labels, *, finish=True):
     if finish:
         done = sitting.finish()
         lines += [done.line] if done.line else []
-    annotating.save(project, page, annotator, sitting.revision, lines)
+    return lines
+
+
+def label_many(project, pages, by_annotator):
+    """Label many small pages that are alike, in one transaction."""
+    made = {}
+    for name, (labels, finish) in by_annotator.items():
+        sitting = annotating.open_sitting(project, pages[0], name)
+        made[name] = labelled(sitting, labels, finish=finish)
+    with project.store.begin() as transaction:
+        for page in pages:
+            for name, lines in made.items():
+                author = transaction.annotators.find_or_add(name)
+                transaction.sets.append(page, author, 0, lines, 0)
 
 
 def gold(path, page):
@@ -91,3 +112,9 @@ def press(review, key, modifiers=NONE):
 
 def type_text(review, text):
     QTest.keyClicks(QApplication.focusWidget() or review, text)
+
+
+def shown(qtbot, review, kind):
+    """The dialog that was just opened, once it has the keys."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
+    return QApplication.activeWindow()
