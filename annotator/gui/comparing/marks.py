@@ -87,11 +87,11 @@ class Marks:
         """A sign for the state, in the room beside the line where the text begins."""
         room = scene.columns.padding
         height = scene.typography.line_height
-        side = min(room - 5.0, height * 0.7)
+        side = min(room - 4.0, height * 0.7)
         first = lines.rectangles(one.span)
         top = first[0].top() + at.y() if first else panel.top()
         height = round(first[0].height()) if first else height
-        left = panel.left() + 4.5 if lines.is_rtl else panel.right() - side - 4.5
+        left = panel.left() + 0.5 if lines.is_rtl else panel.right() - side - 0.5
         box = QRectF(left, top + (height - side) / 2, side, side)
         colour = scene.theme.warning
         if one.number == self._current:
@@ -123,8 +123,10 @@ def paint_state(painter: QPainter, box: QRectF, state: PieceState | None, colour
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
             painter.drawPoint(box.center())
         case PieceState.STALE:
+            pen.setWidthF(pen.widthF() * 1.35)
+            painter.setPen(pen)
             painter.drawLine(
-                QPointF(x + side / 2, y + side * 0.1), QPointF(x + side / 2, y + side * 0.62)
+                QPointF(x + side / 2, y + side * 0.08), QPointF(x + side / 2, y + side * 0.55)
             )
             painter.drawPoint(QPointF(x + side / 2, y + side * 0.9))
         case None:
@@ -146,7 +148,9 @@ def _outline(
     path.setFillRule(Qt.FillRule.WindingFill)
     if one.span.covers(row.span.trimmed(scene.document.text)):
         # The frame goes on where the block does, in the row below.
-        box = panel.adjusted(2, 2, -2, -2)
+        # Beside the room for the sign.
+        room = scene.columns.padding - 3
+        box = panel.adjusted(*(room, 2, -2, -2) if lines.is_rtl else (2, 2, -room, -2))
         if row.span.start > one.span.start:
             box.setTop(panel.top() - _BEYOND)
         if row.span.end < one.span.end:
