@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.services.agreement_html.markup import Markup, joined, tag
+from annotator.services.agreement_html.markup import Markup, tag
 
 _EM = 7.2  # of the report's plot font of 13 pixels, about what a letter takes
 
@@ -59,9 +59,6 @@ def fitting(content: str, width: float) -> str:
 
 def shown(*parts: str, caption: str) -> Markup:
     """A plot in its place in the report, with a line below it."""
-    return tag("figure", tag("div", *parts, class_="scroll"), tag("figcaption", caption))
-
-
-def together(parts: list[Markup]) -> Markup:
-    """Parts one after the other."""
-    return joined(parts)
+    # Where there is little room it is scrolled, by keys as well.
+    scrolled = tag("div", *parts, class_="scroll", tabindex=0, role="group", aria_label=caption)
+    return tag("figure", scrolled, tag("figcaption", caption))

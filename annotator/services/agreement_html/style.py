@@ -39,7 +39,8 @@ p { margin: .4rem 0 .8rem; max-width: 46rem; }
 table { border-collapse: collapse; margin: .4rem 0 1rem; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding: .2rem 0 .4rem; font-size: .92rem; }
 th, td { padding: .3rem .8rem .3rem 0; text-align: end; vertical-align: baseline; }
-thead th { color: var(--muted); font-weight: 600; border-bottom: 1px solid var(--border); }
+thead th { color: var(--muted); font-weight: 600; vertical-align: bottom;
+           border-bottom: 1px solid var(--border); }
 tbody th { text-align: start; font-weight: 500; }
 tbody tr + tr > * { border-top: 1px solid var(--border); }
 th.words, td.words { text-align: start; }
@@ -47,7 +48,7 @@ td small { color: var(--muted); display: block; white-space: nowrap; }
 td small.reason { white-space: normal; max-width: 12rem; margin-inline-start: auto; }
 figure { margin: .6rem 0 1rem; }
 figcaption { font-size: .92rem; }
-svg { display: block; max-width: 100%; height: auto;
+svg { display: block;
       font: 13px system-ui, "Noto Sans", sans-serif; }
 svg text { fill: var(--text); unicode-bidi: isolate; }
 svg text.muted { fill: var(--muted); }
@@ -56,6 +57,7 @@ svg .grid { stroke: var(--border); stroke-width: 1; }
 svg .zero { stroke: var(--muted); stroke-width: 1; }
 svg .agreed { fill: var(--agreed); }
 svg .parted { fill: var(--parted); }
+svg .bar { fill-opacity: .7; }
 svg .frame { fill: none; stroke: var(--border); }
 svg .whisker { stroke: var(--text); stroke-width: 1.5; fill: none; }
 svg .course { stroke: var(--agreed); stroke-width: 2; fill: none; }
@@ -82,6 +84,7 @@ blockquote { margin: .15rem 0 0; padding-inline-start: .8rem;
   h2, h3 { break-after: avoid; }
   figure, tr, li { break-inside: avoid; }
   .scroll { overflow: visible; }
+  svg { max-width: 100%; height: auto; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
