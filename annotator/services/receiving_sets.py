@@ -174,9 +174,9 @@ class _PageGround:
         if one.document != self.row.document:
             raise broken(where, "counts in another text than its page has")
         try:
-            replayed(self.document if self.is_same else None, one.lines)
+            annotations = replayed(self.document if self.is_same else None, one.lines)
             self._refuse_other_quotes(one)
-            return self._taken(one, person)
+            return self._taken(one, person, annotations)
         except UserError as error:
             raise broken(f"{where}:", error.sentence.rstrip(".")) from None
 
@@ -211,7 +211,7 @@ class _PageGround:
             if self.document.quote(span) != anchor.quote:
                 raise UserError(f"It says of text that it is “{anchor.quote[:_LONGEST_QUOTE]}”.")
 
-    def _taken(self, one: BundleSet, person: str) -> ArrivingSet:
+    def _taken(self, one: BundleSet, person: str, annotations: AnnotationSet) -> ArrivingSet:
         lines, labels = one.lines, _labels(one.lines)
         moved: tuple[Annotation, ...] = ()
         lost: tuple[Annotation, ...] = ()
@@ -219,7 +219,7 @@ class _PageGround:
             ground = Ground(self.document, None if self.is_same else one.anchors, self.labels)
             there = transplant(ground, lines)
             lines, moved, lost = there.lines, there.moved, there.lost
-        annotations = replayed(self.document, lines)
+            annotations = replayed(self.document, lines)
         return ArrivingSet(
             row=one,
             person=person,

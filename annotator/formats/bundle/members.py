@@ -96,13 +96,20 @@ class Members:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a table, each with its end."""
-        rest = b""
+        begun: list[bytes] = []  # a long line is put together once, not with every part of it
+        size = 0
         for part in self._parts(name):
-            *whole, rest = (rest + part).split(b"\n")
-            yield from whole
-            if len(rest) > LONGEST_LINE:
+            first, *others = part.split(b"\n")
+            begun.append(first)
+            size += len(first)
+            if size > LONGEST_LINE:
                 raise too_large(f"a line of “{name}” has more than {LONGEST_LINE:,} bytes")
-        if rest:
+            if others:
+                yield b"".join(begun)
+                *whole, rest = others
+                yield from whole
+                begun, size = [rest], len(rest)
+        if size:
             raise broken(f"“{name}”", "does not end with the end of a line")
 
     def digest(self, name: str, tick: Tick) -> str:
@@ -115,8 +122,6 @@ class Members:
             return running.hexdigest()
         list_total = 0
         for line in self.lines(name):
-            if len(line) > LONGEST_LINE:
-                raise too_large(f"a line of “{name}” has more than {LONGEST_LINE:,} bytes")
             running.update(line)
             running.update(b"\n")
             count = list_count(line)
