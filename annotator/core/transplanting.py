@@ -24,6 +24,7 @@ from annotator.core.tally import Tally
 MOVED = "Moved: its text stood elsewhere in the sender's reading of this page."
 """The note of an annotation whose place is sure by its text alone."""
 
+_MOST_FINISHED = 1_000  # steps after which all text is looked at
 _MOST_SEARCHED = 2_000_000_000  # code points, which takes about a second
 
 
@@ -113,6 +114,7 @@ class _Growing:
         self.planted: dict[int, set[Annotation]] = {}
         self.grown: dict[int, list[Annotation]] = {}
         self.source: dict[Annotation, int | None] = {}
+        self.finished_count = 0
 
     def step(self, line: JournalLine) -> JournalLine:
         """The line as it is in the other text, where it may change nothing."""
@@ -200,6 +202,9 @@ class _Growing:
         """Nothing is finished whose text is not all decided here."""
         if status is not Status.FINISHED or self.ground.anchors is None:
             return status
+        self.finished_count += 1
+        if self.finished_count > _MOST_FINISHED:
+            raise UserError(f"It was finished more than {_MOST_FINISHED:,} times.")
         undecided = Tally(self.ground.document, self.annotations).undecided_count
         return Status.IN_PROGRESS if undecided else status
 
