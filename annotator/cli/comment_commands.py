@@ -15,6 +15,8 @@ from annotator.cli.arguments import (
     project_argument,
     usage,
 )
+from annotator.cli.blind_words import masked
+from annotator.cli.candidates import blind_option, reviewer_option
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say, shortened
 from annotator.core.pages import PageId
@@ -85,15 +87,27 @@ def comment(
 @project_argument()
 @page_argument(required=False)
 @click.option("--open", "is_open_only", is_flag=True, help="Only threads that are not resolved.")
+@reviewer_option
+@blind_option
 @json_option
-def comments(project: Path, page: int | None, is_open_only: bool, as_json: bool) -> None:
+def comments(
+    project: Path,
+    page: int | None,
+    is_open_only: bool,
+    reviewer: str | None,
+    is_blind: bool,
+    as_json: bool,
+) -> None:
     """List the comments on PAGE, or on all pages, thread by thread, and the verdicts on sets."""
+    name = annotator_or_login(reviewer)
     with projects.open_project(project) as opened:
         if page is None:
             found = discussing.conversations(opened)
         else:
             number = PageId(page)
             found = {number: discussing.conversation(opened, number)}
+        if is_blind:
+            found = {number: masked(opened, number, name, one) for number, one in found.items()}
     said = {number: _wanted(one, is_open_only=is_open_only) for number, one in found.items()}
     said = {number: one for number, one in said.items() if one.threads or one.verdicts}
     if as_json:

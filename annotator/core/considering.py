@@ -121,6 +121,14 @@ class Register:
             self._judged[index] = self._judge(index)
         self._considered = tuple(self._judged)
 
+    def is_settled(self, spans: Iterable[Span]) -> bool:
+        """Whether every piece that shares text with one of the spans is decided."""
+        return all(
+            self._judged[index].state is PieceState.DECIDED
+            for span in spans
+            for index in self._touched(span)
+        )
+
     def free(self, index: int) -> list[Span]:
         """The text of a piece of which no decision holds."""
         piece = self._pieces[index]

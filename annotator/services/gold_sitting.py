@@ -171,18 +171,9 @@ class GoldSitting(Sitting):
     def _by_hand(self, spans: Iterable[Span], label: LabelId | None) -> Changes:
         decision = by_hand(self.document, self.pieces, self.names, spans, label)
         edit = edit_of(self.document, self.annotations, decision, self.label_set)
-        if not edit and not self._tells_more(decision):
+        if not edit and self.register.is_settled(one.span for one in decision.rulings):
             return NO_CHANGES
         return self._take(LineKind.EDIT, edit, decision=decision)
-
-    def _tells_more(self, decision: Decision) -> bool:
-        """Whether a decision that changes no annotation settles a piece all the same."""
-        met = {one.span for one in decision.rulings if any(one.labels)}
-        return any(
-            one.state is not PieceState.DECIDED
-            and any(one.piece.span.overlaps(span) for span in met)
-            for one in self.considered
-        )
 
     def _decided(self, decision: Decision) -> Changes:
         edit = edit_of(self.document, self.annotations, decision, self.label_set)

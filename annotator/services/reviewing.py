@@ -73,6 +73,13 @@ def reviewable(project: Project) -> list[ReviewRow]:
     return [row for row in pages.values() if row.sets]
 
 
+def labelled_by(project: Project, page: PageId) -> tuple[str, ...]:
+    """Everybody who has a set on the page, in the order of joining; “gold” is nobody."""
+    with project.store.read() as transaction:
+        rows = transaction.work.set_rows(page)
+    return tuple(row.annotator for row in rows if row.annotator != GOLD)
+
+
 def open_review(
     project: Project, page: PageId, reviewer: str, between: Sequence[str] = ()
 ) -> GoldSitting:

@@ -28,8 +28,8 @@ class SetRow:
     is_fork: bool
 
 
-def set_rows(connection: Connection) -> list[SetRow]:
-    """All sets of the project, by page and then in the order in which their annotators joined."""
+def set_rows(connection: Connection, page: PageId | None) -> list[SetRow]:
+    """The sets of a page or of all, by page and then in the order in which annotators joined."""
     wanted = (
         select(
             annotation_sets.c.page_id,
@@ -44,8 +44,10 @@ def set_rows(connection: Connection) -> list[SetRow]:
         .join(annotators, annotators.c.id == annotation_sets.c.annotator_id)
         .order_by(annotation_sets.c.page_id, annotation_sets.c.annotator_id)
     )
+    if page is not None:
+        wanted = wanted.where(annotation_sets.c.page_id == page)
     with damage_told("The status of a set"):
         return [
-            SetRow(PageId(page), title, site, is_blind, name, Status(status), fork is not None)
-            for page, title, site, is_blind, name, status, fork in connection.execute(wanted)
+            SetRow(PageId(number), title, site, is_blind, name, Status(status), fork is not None)
+            for number, title, site, is_blind, name, status, fork in connection.execute(wanted)
         ]

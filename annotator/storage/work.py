@@ -79,9 +79,9 @@ class WorkRepository:
                 for page, author, status, undecided_count in self._connection.execute(wanted)
             }
 
-    def set_rows(self) -> list[SetRow]:
-        """All sets, by page and then in the order in which their annotators joined; no labels."""
-        return set_rows(self._connection)
+    def set_rows(self, page: PageId | None = None) -> list[SetRow]:
+        """The sets of a page or of all, by page and then in order of joining; no labels."""
+        return set_rows(self._connection, page)
 
     def of_site(self, site: str) -> list[SiteRow]:
         """The pages of the site, by number."""
