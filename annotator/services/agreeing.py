@@ -139,7 +139,7 @@ class _Wanted:
             return []
         found = {one.annotator: one for one in sets if self._is_chosen(one)}
         if self.against and (self.against not in found or len(found) < 2):
-            self.left_out[f"pages that “{self.against}” and another have not both finished"] += 1
+            self.left_out["pages that the reference and another have not both finished"] += 1
             return []
         if len(found) < 2:
             self.left_out["pages that fewer than two have finished"] += 1

@@ -123,7 +123,7 @@ def test_gold_can_be_what_all_are_compared_with(project):
     assert found.all.annotators == ("Ada", "Bo")
     assert reasons(found.left_out) == {
         "sets that are not finished": 1,
-        "pages that “gold” and another have not both finished": 1,
+        "pages that the reference and another have not both finished": 1,
     }
 
 
