@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.core.journal import Status
@@ -172,3 +173,78 @@ def test_without_a_project_a_dropped_bundle_is_not_taken_for_pages(qtbot, make, 
     dropped(window, bundle)
 
     assert window.banner.notice.text == "Open a project first; a bundle can then be dropped on it."
+
+
+def test_what_one_did_elsewhere_is_on_the_page_that_is_open(qtbot, make, path, tmp_path):
+    elsewhere, target = tmp_path / "elsewhere.annotator", tmp_path / "own.annobundle"
+    elsewhere.write_bytes(path.read_bytes())
+    with projects.open_project(elsewhere) as project:
+        label(project, 1, "ada", "body")
+        bundling.write_bundle(project, target)
+    window = make(path, page=1)
+    assert not window.current.sitting.annotations
+
+    dropped(window, target)
+    dialog = dialog_of(qtbot, window, ReceiveDialog)
+    qtbot.waitUntil(dialog.receive.isEnabled, timeout=15_000)
+    press(dialog, KEY.Key_Return)
+    told(qtbot, window)
+
+    qtbot.waitUntil(lambda: bool(window.current.sitting.annotations))
+    assert window.current.sitting.history.done
+
+
+def test_labels_that_the_project_lacks_are_mapped_in_the_dialog(qtbot, make, tmp_path, pages):
+    theirs, ours = tmp_path / "theirs.annotator", tmp_path / "ours.annotator"
+    target = tmp_path / "theirs.annobundle"
+    with projects.create_project(theirs, label_set_source=_LABELS.format(id="promo")) as project:
+        importing.import_paths(project, [pages])
+        label(project, 1, "ben", "promo")
+        bundling.write_bundle(project, target)
+    with projects.create_project(ours, label_set_source=_LABELS.format(id="teaser")) as project:
+        importing.import_paths(project, [pages])
+    window = make(ours)
+
+    dropped(window, target)
+    dialog = dialog_of(qtbot, window, ReceiveDialog)
+    qtbot.waitUntil(lambda: bool(dialog.mapping.boxes), timeout=15_000)
+    assert "another project" in dialog.origin.text()
+    press(dialog, KEY.Key_Down)
+    press(dialog, KEY.Key_Return)
+    told(qtbot, window)
+
+    with projects.open_project(ours) as project:
+        sitting = annotating.open_sitting(project, PageId(1), "ben")
+    assert {one.label for one in sitting.annotations} == {"teaser"}
+
+
+_LABELS = """
+[[label]]
+id = "{id}"
+name = "The one"
+keys = ["t"]
+light = "#b8650a"
+dark = "#fcc86c"
+"""
+
+
+def test_a_dialog_that_is_closed_at_once_leaves_nothing_behind(qtbot, make, path, bundle):
+    window = make(path)
+    dropped(window, bundle)
+
+    # Straight to it: the keys may still be on their way from the window.
+    QTest.keyClick(dialog_of(qtbot, window, ReceiveDialog), KEY.Key_Escape)
+    settle(qtbot, window)
+
+    assert authors(path, 1) == {}
+    window.actions_.run("bundles.send")
+    dialog_of(qtbot, window, SendDialog).reject()
+
+
+def test_a_read_only_project_says_that_it_takes_no_bundle(qtbot, make, path, bundle):
+    window = make(path)
+    window.current.project.is_read_only = True
+
+    dropped(window, bundle)
+
+    assert window.banner.notice.text == "This project is read-only: it takes no bundle."
