@@ -11,6 +11,8 @@ from annotator.core.decisions import Choice
 from annotator.core.documents import HiddenReason
 from annotator.gui.comparing import ComparedText
 from tests.gui.comparing.comparisons import (
+    LABELS,
+    REST,
     comparison_on,
     document,
     gold_on,
@@ -238,3 +240,23 @@ def test_resting_on_a_disagreement_tells_what_each_side_says(text, qtbot):
     gutter = QPoint(round(view.columns.bar(0, 0, 0).center().x()), point.y())
     assert "1: A says nothing, B says Body; open" in told(gutter)
     QToolTip.hideText()
+
+
+def test_each_column_has_the_colour_of_what_its_side_says(text):
+    one = document("A text of one block that both label")
+    gold = gold_on(one, ada=whole(one, "b"), ben=whole(one, "t"))
+    gold.decide([1], Taking(Choice.LABEL, label=REST))
+    text.show_gold(gold)
+    picture, block = pixels(text), text.view.block_rectangle(0)
+
+    def colours(number):
+        bar = text.view.columns.bar(number, block.top(), block.bottom()).toRect()
+        part = picture.copy(bar)
+        return {
+            part.pixelColor(x, y).name() for x in range(part.width()) for y in range(part.height())
+        }
+
+    body, teaser, rest = (label.light for label in LABELS.labels)
+    assert [colour in colours(0) for colour in (body, teaser, rest)] == [True, False, False]
+    assert [colour in colours(1) for colour in (body, teaser, rest)] == [False, False, True]
+    assert [colour in colours(2) for colour in (body, teaser, rest)] == [False, True, False]
