@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
-
-from annotator.core.adjudication import (
-    Considered,
-    NoMajority,
-    PieceState,
-    alike,
-    majority,
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
-from annotator.core.alignment import Alignment
-from annotator.core.decisions import Choice as Took
-from annotator.core.labels import Label, LabelId
+
+from annotator.core.adjudication import PieceState
 from annotator.gui.appearance import colours
 from annotator.gui.reviewing import words
 from annotator.gui.reviewing.choice_button import Choice, ChoiceButton
-from annotator.gui.reviewing.reason_field import ReasonField
-from annotator.gui.reviewing.veil import Veil
-from annotator.services.gold_sitting import GoldSitting
+from annotator.gui.reviewing.choices import OnCard, choices_on
 
-
-@dataclass(frozen=True, slots=True)
-class OnCard:
-    """What the card shows: a review, who may be named, a piece, what was said of its place.
-
-    Without a piece it is about the text that is selected.
-    """
-
-    sitting: GoldSitting
-    veil: Veil
-    one: Considered | None
-    remarks: tuple[str, ...] = ()
+_STEPS = (
+    ("go.previous", "↑", "Previous disagreement, key Up"),
+    ("go.next", "↓", "Next disagreement, key Down"),
+)
 
 
 class DecisionCard(QScrollArea):
@@ -67,14 +56,20 @@ class DecisionCard(QScrollArea):
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
+        self._steps = [self._step(inner, *one) for one in _STEPS]
         self.explanation = _words(inner, "note")
         self.context = _words(inner, "context")
         self.context.setTextFormat(Qt.TextFormat.RichText)
         self.context.setAccessibleName("In its context")
         self.earlier = _words(inner, "")
         self.remarks = _words(inner, "note")
-        self.reason = ReasonField(inner)
-        for widget in (self.heading, self.explanation, self.context, self.earlier, self.remarks):
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.heading, 1)
+        for button in self._steps:
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(top)
+        for widget in (self.explanation, self.earlier, self.remarks):
             self._column.addWidget(widget)
         self._choices = QGridLayout()
         self._choices.setSpacing(5)
@@ -82,7 +77,8 @@ class DecisionCard(QScrollArea):
         for column in (0, 1):
             self._choices.setColumnStretch(column, 1)
         self._column.addLayout(self._choices)
-        self._column.addWidget(self.reason)
+        # Last, as the page beside has it too: what can be decided is in sight in a small window.
+        self._column.addWidget(self.context)
         self._column.addStretch(1)
         self.setWidget(inner)
         self.show_nothing()
@@ -97,7 +93,6 @@ class DecisionCard(QScrollArea):
         self._shown = None
         self._tell("", "", "")
         self._show_choices({})
-        self.reason.hide()
 
     def show_piece(self, shown: OnCard) -> None:
         """Show a disagreement, or what can be done with the text that is selected."""
@@ -114,10 +109,11 @@ class DecisionCard(QScrollArea):
             told,
             words.context(shown.sitting.document, one.piece, table),
         )
+        for button in self._steps:
+            button.setVisible(bool(one.number))
         self._tell_earlier(words.decided(one, labels, shown.veil), one.state)
         self._tell_remarks(shown.remarks)
-        self._show_choices({**self._sides(shown, one), **self._others(shown, one)})
-        self.reason.setVisible(True)
+        self._show_choices(choices_on(shown, self._key))
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
@@ -143,81 +139,11 @@ class DecisionCard(QScrollArea):
         if not left and sitting.considered:
             told = f"Everything is decided. {told}"
         self._tell(heading, told, "")
+        for button in self._steps:
+            button.hide()
         self._tell_earlier("", PieceState.OPEN)
         self._tell_remarks(shown.remarks)
-        self._show_choices(self._labels(sitting, set()) | self._for_page(shown))
-        self.reason.setVisible(False)
-
-    def _sides(self, shown: OnCard, one: Considered) -> dict[str, Choice]:
-        """A button for each set with what it says, and what its label means."""
-        sitting, veil = shown.sitting, shown.veil
-        found: dict[str, Choice] = {}
-        for name in veil.names if one.number else ():
-            said = one.piece.labels[sitting.names.index(name)]
-            label = _label(sitting, said)
-            action = f"decide.side_{veil.letter(name).lower()}"
-            found[action] = Choice(
-                label,
-                f"{veil.side(name)}: {words.label_name(sitting.label_set, said)}",
-                label.definition if label else "Leaves it undecided.",
-                self._key(action),
-                one.choice is Took.SIDE and one.side == name and one.state is PieceState.DECIDED,
-                is_wide=True,
-            )
-        return found
-
-    def _others(self, shown: OnCard, one: Considered) -> dict[str, Choice]:
-        sitting, piece = shown.sitting, one.piece
-        found: dict[str, Choice] = {}
-        if piece.kind is Alignment.BOUNDARY:
-            found["decide.longer"] = self._plain("The longer", "decide.longer")
-            found["decide.shorter"] = self._plain("The shorter", "decide.shorter")
-        most = majority(piece.labels) if len(piece.labels) > 2 else NoMajority.NO_MAJORITY
-        if not isinstance(most, NoMajority) and one.number:
-            name = words.label_name(sitting.label_set, most)
-            found["decide.majority"] = Choice(
-                _label(sitting, most),
-                f"Majority: {name}",
-                key=self._key("decide.majority"),
-                is_wide=True,
-            )
-        decided = (
-            {one.label}
-            if one.state is PieceState.DECIDED and one.choice is not Took.SIDE
-            else set[LabelId | None]()
-        )
-        found |= self._labels(sitting, decided)
-        if one.number:
-            count = len(alike((other.piece for other in sitting.considered), piece))
-            if count > 1:
-                found["decide.alike"] = self._plain(
-                    f"Same for all {count:,} like this…", "decide.alike", is_wide=True
-                )
-        return found | self._for_page(shown)
-
-    def _labels(self, sitting: GoldSitting, decided: set[LabelId | None]) -> dict[str, Choice]:
-        """Every label of the project, and nothing."""
-        found = {
-            f"give.{label.id}": Choice(
-                label, label.name, key=self._key(f"give.{label.id}"), is_taken=label.id in decided
-            )
-            for label in sitting.label_set.labels
-        }
-        found["decide.nothing"] = Choice(
-            None, "Nothing here", key=self._key("decide.nothing"), is_taken=None in decided
-        )
-        return found
-
-    def _for_page(self, shown: OnCard) -> dict[str, Choice]:
-        left = sum(not one.number for one in shown.sitting.unsettled)
-        if not left:
-            return {}
-        who = "is agreed on" if len(shown.sitting.names) > 1 else "is labelled"
-        told = f"Accept all that {who} ({left:,})"
-        return {"decide.agree": self._plain(told, "decide.agree", is_wide=True)}
-
-    def _plain(self, title: str, action: str, *, is_wide: bool = False) -> Choice:
-        return Choice(None, title, key=self._key(action), has_swatch=False, is_wide=is_wide)
+        self._show_choices(choices_on(shown, self._key))
 
     def _show_choices(self, choices: Mapping[str, Choice]) -> None:
         """Have a button for each; those that stay keep the keys if they have them."""
@@ -238,6 +164,15 @@ class DecisionCard(QScrollArea):
             self._choices.addWidget(button, place // 2, place % 2, 1, 2 if choice.is_wide else 1)
             place += 2 if choice.is_wide else 1
             button.show()
+
+    def _step(self, parent: QWidget, action: str, sign: str, name: str) -> QToolButton:
+        button = QToolButton(parent)
+        button.setText(sign)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.asked.emit(action))
+        return button
 
     def _made(self, action: str, choice: Choice) -> ChoiceButton:
         button = ChoiceButton(choice, self.widget())
@@ -266,10 +201,6 @@ class DecisionCard(QScrollArea):
     def _tell_remarks(self, remarks: tuple[str, ...]) -> None:
         self.remarks.setText("\n".join(remarks))
         self.remarks.setVisible(bool(remarks))
-
-
-def _label(sitting: GoldSitting, label_id: LabelId | None) -> Label | None:
-    return next((one for one in sitting.label_set.labels if one.id == label_id), None)
 
 
 def _words(parent: QWidget, name: str) -> QLabel:

@@ -16,7 +16,7 @@ from annotator.gui.notices import plain_tool_tip
 _PAD = 8
 _GAP = 8
 _SWATCH = 22
-_MOST_LINES = 3
+_MOST_LINES = 2
 _ROUND = 6
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -61,7 +61,7 @@ class ChoiceButton(QAbstractButton):
         taken = ", decided" if choice.is_taken else ""
         self.setAccessibleName(f"{choice.title}{taken}{key}")
         self.setAccessibleDescription(choice.detail)
-        self.setToolTip(plain_tool_tip(choice.detail))
+        self.setToolTip(plain_tool_tip(f"{choice.title}{key}\n{choice.detail}".strip()))
         self.updateGeometry()
         self.update()
 
@@ -74,7 +74,7 @@ class ChoiceButton(QAbstractButton):
         return QSize(260, self.heightForWidth(260))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, QFontMetrics(self.font()).height() + 2 * _PAD)
+        return QSize(70, QFontMetrics(self.font()).height() + 2 * _PAD)
 
     def heightForWidth(self, width: int) -> int:
         title = QFontMetrics(self._title_font()).height()
@@ -93,13 +93,16 @@ class ChoiceButton(QAbstractButton):
         font = self._title_font()
         metrics = QFontMetrics(font)
         line = QRect(area.left(), area.top(), area.width(), max(metrics.height(), 0))
-        if not self._detail_height(self.width()) and self.choice.has_swatch:
-            line.setHeight(_SWATCH)
+        if not self._detail_height(self.width()):
+            line.setHeight(area.height())
         key = self.choice.key
+        room = line.width() - QFontMetrics(self._small_font()).horizontalAdvance(key) - _GAP
+        if room < min(metrics.horizontalAdvance(self.choice.title), line.width()):
+            # What it does is told before the key is; the tool tip has both.
+            key, room = "", line.width()
         painter.setFont(self._small_font())
         painter.setPen(QColor(table.muted))
         painter.drawText(line, _RIGHT, key)
-        room = line.width() - QFontMetrics(self._small_font()).horizontalAdvance(key) - _GAP
         painter.setFont(font)
         ink = QColor(table.text if self.isEnabled() else table.muted)
         painter.setPen(ink)
@@ -164,7 +167,7 @@ class ChoiceButton(QAbstractButton):
         return font
 
     def _detail_height(self, width: int) -> int:
-        """The height of what the label means: three lines at most, the tool tip has all of it."""
+        """The height of what the label means: two lines at most, the tool tip has all of it."""
         if not self.choice.detail:
             return 0
         metrics = QFontMetrics(self._small_font())

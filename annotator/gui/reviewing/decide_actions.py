@@ -79,7 +79,7 @@ class DecideActions(QObject):
 
     def agree(self) -> None:
         """Accept everything that all sets agree on."""
-        reason = self._panels.card.reason.text()
+        reason = self._panels.foot.reason.text()
 
         def agreed(changes: Changes) -> None:
             if changes.line is None:
@@ -105,7 +105,7 @@ class DecideActions(QObject):
 
     def reason(self) -> None:
         """Write why the next decision is as it is."""
-        self._panels.card.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panels.foot.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo(self) -> None:
         """Take the latest decision back and show where it was."""
@@ -123,7 +123,7 @@ class DecideActions(QObject):
             self._decide_all([number], taking)
 
     def _decide_all(self, numbers: Sequence[int], taking: Taking) -> None:
-        field = self._panels.card.reason
+        field = self._panels.foot.reason
         reason = " ".join(field.text().split())
 
         def decided(_changes: Changes) -> None:

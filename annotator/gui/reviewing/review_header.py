@@ -20,6 +20,8 @@ from annotator.gui.reviewing.veil import Veil
 from annotator.gui.shortening import shortened
 from annotator.services.gold_sitting import GoldSitting
 
+_ROOM_FOR_KEYS = 620
+
 
 class ReviewHeader(QWidget):
     """Two lines, a bar that fills as disagreements are decided, and what becomes of the page.
@@ -32,6 +34,7 @@ class ReviewHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = ""
+        self._keys = ("", "")
         self.title = self._line("Title of the page")
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 1.15)
@@ -68,11 +71,8 @@ class ReviewHeader(QWidget):
 
     def show_keys(self, send_back: str, accept: str) -> None:
         """Write the keys on the buttons."""
-        for button, text, key in (
-            (self.send_back, "Return…", send_back),
-            (self.accept, "Accept page", accept),
-        ):
-            button.setText(f"{text}   {key}" if key else text)
+        self._keys = (send_back, accept)
+        self._fit()
 
     def show_review(self, sitting: GoldSitting | None, veil: Veil) -> None:
         """Show how far the review of a page is now, or that none is open."""
@@ -94,6 +94,12 @@ class ReviewHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Shorten what has no room: the keys on the buttons go first, tool tips have them."""
+        buttons = ((self.send_back, "Return…"), (self.accept, "Accept page"))
+        for (button, text), key in zip(buttons, self._keys, strict=True):
+            has_room = self.width() >= _ROOM_FOR_KEYS and key
+            button.setText(f"{text}   {key}" if has_room else text)
+            button.setToolTip(plain_tool_tip(f"{text} ({key})" if key else ""))
         self.title.setText(shortened(self._title, self.title.fontMetrics(), self.title.width()))
 
     def _line(self, name: str) -> QLabel:

@@ -28,6 +28,7 @@ from annotator.gui.shortening import shortened
 
 _PAD = 8
 _SIGN = 16
+_LEAST_ROOM = 60
 
 
 class ReviewPageList(QWidget):
@@ -63,6 +64,7 @@ class ReviewPageList(QWidget):
         self.progress = QLabel(self)
         self.progress.setTextFormat(Qt.TextFormat.PlainText)
         self.progress.setAccessibleName("How many pages are accepted")
+        self.progress.setWordWrap(True)
         self.progress.setContentsMargins(6, 0, 0, 0)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -173,7 +175,10 @@ class ReviewPageDelegate(QStyledItemDelegate):
         painter.drawText(line, _RIGHT, state_words)
         room = line.width() - metrics.horizontalAdvance(state_words) - _PAD
         where = "  ·  ".join(one for one in (str(row.page), row.site) if one)
-        painter.drawText(line, _LEFT, shortened(where, metrics, room))
+        if room < metrics.horizontalAdvance(where):
+            where = where if room > _LEAST_ROOM else str(row.page)
+        if room >= metrics.horizontalAdvance(str(row.page)):
+            painter.drawText(line, _LEFT, shortened(where, metrics, room))
         painter.restore()
 
 

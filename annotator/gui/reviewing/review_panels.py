@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.adjudication import Considered, PieceState
 from annotator.core.spans import Span
 from annotator.gui.banner import Banner
 from annotator.gui.comparing import ComparedText, DisagreementList
-from annotator.gui.reviewing.card import DecisionCard, OnCard
+from annotator.gui.reviewing.card import DecisionCard
+from annotator.gui.reviewing.card_foot import CardFoot
+from annotator.gui.reviewing.choices import OnCard
+from annotator.gui.reviewing.giving_panes import GivingPanes
 from annotator.gui.reviewing.reason_field import OwnKeys
 from annotator.gui.reviewing.rendered import RenderedPage
 from annotator.gui.reviewing.review_header import ReviewHeader
@@ -24,8 +26,8 @@ from annotator.services.changes import Changes
 from annotator.services.gold_sitting import GoldSitting
 
 _WIDTHS = (240, 660, 380)
-_LEAST = (150, 300, 230)
-_HEIGHTS = (230, 560)
+_LEAST = (150, 300, 250)
+_HEIGHTS = (240, 560)
 _READING_WIDTH = 430
 _EMPTY = (
     "Nothing to review yet. A page is listed here as soon as an annotator has labelled it: "
@@ -54,6 +56,7 @@ class ReviewPanels(QWidget):
         self.rendered = RenderedPage(self)
         self.list = DisagreementList(self)
         self.card = DecisionCard(key, self)
+        self.foot = CardFoot(key, self)
         self.empty = QLabel(self)
         self.veil = Veil()
         self.shown = Shown.TEXT
@@ -61,7 +64,6 @@ class ReviewPanels(QWidget):
         self._sitting: GoldSitting | None = None
         self._remarks: Callable[[Span | None], tuple[str, ...]] = lambda _span: ()
         self._is_selecting = False
-        self._key = key
         self.work = self._lay_out()
         self._connect()
         self.show_review(None, Veil())
@@ -122,7 +124,15 @@ class ReviewPanels(QWidget):
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
-        for part in (self.banner, self.pages, self.text, self.rendered, self.list, self.card):
+        for part in (
+            self.banner,
+            self.pages,
+            self.text,
+            self.rendered,
+            self.list,
+            self.card,
+            self.foot,
+        ):
             part.set_dark(is_dark)
 
     # Where the reviewer is
@@ -172,7 +182,7 @@ class ReviewPanels(QWidget):
     @property
     def with_keys(self) -> tuple[QWidget, ...]:
         """What takes the keys in turn, from left to right."""
-        return (self.pages.list, self.text.view, self.rendered, self.list.list, self.card.reason)
+        return (self.pages.list, self.text.view, self.rendered, self.list.list, self.foot.reason)
 
     # Inside
 
@@ -189,21 +199,19 @@ class ReviewPanels(QWidget):
         self._stack.addWidget(self.empty)
         middle = _column(self.header, self._stack)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
-        for part, stretch in ((self.list, 1), (self.card, 3)):
+        for part, stretch in ((self.list, 1), (_column(self.card, self.foot), 3)):
             self._right.addWidget(part)
             self._right.setStretchFactor(self._right.count() - 1, stretch)
         self._right.setSizes(list(_HEIGHTS))
         self._right.setHandleWidth(1)
         self._right.setChildrenCollapsible(False)
-        work = _Panes((_LEAST[1], _LEAST[2]), _READING_WIDTH, self)
-        work.addWidget(middle)
-        work.addWidget(self._right)
-        work.setStretchFactor(0, 1)
+        work = GivingPanes(self, _READING_WIDTH)
+        work.add(middle, _LEAST[1])
+        work.add(self._right, _LEAST[2], gives_way=True)
         work.setSizes(list(_WIDTHS[1:]))
-        whole = _Panes((_LEAST[0], _LEAST[1] + _LEAST[2]), 0, self)
-        whole.addWidget(self.pages)
-        whole.addWidget(work)
-        whole.setStretchFactor(1, 1)
+        whole = GivingPanes(self, _READING_WIDTH + _WIDTHS[2])
+        whole.add(self.pages, _LEAST[0], gives_way=True)
+        whole.add(work, _LEAST[1] + _LEAST[2])
         whole.setSizes([_WIDTHS[0], sum(_WIDTHS[1:])])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -219,11 +227,12 @@ class ReviewPanels(QWidget):
                 part.installEventFilter(own)
         self.header.asked.connect(self.asked)
         self.card.asked.connect(self.asked)
+        self.foot.asked.connect(self.asked)
         self.text.chosen.connect(self.go_to)
         self.list.chosen.connect(self.go_to)
         self.list.entered.connect(lambda _number: self.take_focus())
         self.pages.left.connect(self.take_focus)
-        self.card.reason.left.connect(self.take_focus)
+        self.foot.reason.left.connect(self.take_focus)
         self.text.page_cursor.selection_changed.connect(self._on_selection)
         self.rendered.page_cursor.selection_changed.connect(self._on_rendered)
 
@@ -260,7 +269,6 @@ class ReviewPanels(QWidget):
         one = self.considered
         remarks = self._remarks(one.piece.span if one is not None else None)
         self.card.show_piece(OnCard(self._sitting, self.veil, one, remarks))
-        self.card.reason.show_key(self._key("decide.reason"))
 
     def _show_rendered(self) -> None:
         if self.shown is Shown.TEXT:
@@ -268,28 +276,6 @@ class ReviewPanels(QWidget):
         self._is_selecting = True
         self.rendered.show_set(self._sitting, self.text.compared, _SIDES[self.shown])
         self._is_selecting = False
-
-
-class _Panes(QSplitter):
-    """Two panes of a least width each; where there is little room, one gives way to the page."""
-
-    def __init__(self, least: tuple[int, int], reading: int, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._least = least
-        self._reading = reading
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-
-    def addWidget(self, widget: QWidget) -> None:
-        widget.setMinimumWidth(self._least[self.count()])
-        super().addWidget(widget)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        first, second = self.sizes()
-        missing = min(self._reading - first, second - self._least[1])
-        if first and missing > 0:
-            self.setSizes([first + missing, second - missing])
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -252,6 +252,7 @@ class ReviewWindow(QMainWindow):
         table = self.actions_.keys.keys()
         first = {action: shown(keys[0]) for action, keys in table.items() if keys}
         self._keys = {action: _ARROWS.get(key, key) for action, key in first.items()}
+        self.panels.foot.show_keys()
         self.panels.header.show_keys(self._key("verdict.send_back"), self._key("verdict.accept"))
 
     def _show_choice(self, choice: Shown) -> None:

@@ -15,7 +15,7 @@ from annotator.gui.reviewing.veil import Veil
 
 NOTHING = "nothing"
 _BLOCKS_AROUND = 2
-_MOST_BEFORE, _MOST_PIECE, _MOST_BESIDE = 90, 600, 110
+_MOST_BEFORE, _MOST_PIECE, _MOST_BESIDE = 80, 240, 80
 
 
 def label_name(labels: LabelSet, label: LabelId | None) -> str:
@@ -49,7 +49,7 @@ def explanation(piece: AlignedPiece, labels: LabelSet) -> str:
         case Alignment.MISSING:
             return f"One side leaves these {characters} undecided."
         case Alignment.LABEL:
-            return f"Both decided these {characters}, and not alike."
+            return f"They decided these {characters}, and not alike."
     return characters
 
 

@@ -65,12 +65,12 @@ def test_a_reason_goes_with_the_next_decision_alone(qtbot, path, review_of):
     press(review, KEY.Key_Left)
     type_text(review, "tx")
     press(review, KEY.Key_Return)
-    assert review.panels.card.reason.text() == "It txb", "in the field keys are letters"
+    assert review.panels.foot.reason.text() == "It txb", "in the field keys are letters"
     assert review.panels.text.view.hasFocus()
     press(review, KEY.Key_Right)
     at_rest(qtbot, window, review)
     assert decided(path, 1).reason == "It txb"
-    assert review.panels.card.reason.text() == ""
+    assert review.panels.foot.reason.text() == ""
 
 
 def test_undo_and_redo_are_decisions_of_the_page(qtbot, path, review_of):
