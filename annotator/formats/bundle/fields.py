@@ -86,9 +86,11 @@ class Fields:
         """A whole number."""
         return number_of(self._table[name], f"{self.where}, {name},", least)
 
-    def number_or_none(self, name: str, least: int = 0) -> int | None:
+    def number_or_none(self, name: str, least: int = 0, most: int = LARGEST_NUMBER) -> int | None:
         """The same, or null."""
-        return None if self._table[name] is None else self.number(name, least)
+        if self._table[name] is None:
+            return None
+        return number_of(self._table[name], f"{self.where}, {name},", least, most)
 
     def time(self, name: str) -> datetime:
         """A moment in UTC, written as this program writes it."""
@@ -130,9 +132,9 @@ def name_of(value: object, where: str, *, may_be_empty: bool = False) -> str:
     return name
 
 
-def number_of(value: object, where: str, least: int = 0) -> int:
+def number_of(value: object, where: str, least: int = 0, most: int = LARGEST_NUMBER) -> int:
     """A whole number that a database can hold."""
-    if type(value) is not int or not least <= value <= LARGEST_NUMBER:
+    if type(value) is not int or not least <= value <= most:
         raise broken(where, "is no such number")
     return value
 

@@ -40,6 +40,7 @@ _FIELDS = frozenset(
 )
 _LABEL = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _MOST_CANDIDATES = 100
+_LONGEST_MS = 2**53 - 1  # a page may stay open for weeks
 
 
 def line_of(value: object, where: str) -> JournalLine:
@@ -58,7 +59,7 @@ def line_of(value: object, where: str) -> JournalLine:
         fields.time("made_at"),
         tuple(_proposal(one, f"{where}, proposed,") for one in proposed),
         fields.text("model", 200),
-        fields.number_or_none("elapsed_ms"),
+        fields.number_or_none("elapsed_ms", most=_LONGEST_MS),
         fields.name("author", may_be_empty=True),
         _decision(fields.value("decision"), f"{where}, decision,"),
     )
