@@ -11,23 +11,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, count
 from pathlib import Path
 
-from pictured_projects import add_siblings, bundle_of_ben
+from pictured_projects import add_siblings, bundle_of_ben, talk_of_the_team
+from pictures import PICTURES, Picture
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from annotator.gui.bundles.receive_dialog import ReceiveDialog
-from annotator.gui.bundles.send_dialog import SendDialog
-from annotator.gui.effort.dialog import EffortDialog
-from annotator.gui.keys_help import KeysDialog
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.page_view.availability import NO_SANDBOX, is_root
-from annotator.gui.planning.site_dialog import SiteDialog
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import Appearance, SettingsFile, ViewChoice
 from annotator.gui.window import MainWindow
@@ -40,103 +36,6 @@ SCALE = "QT_SCALE_FACTOR"
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 _LONGEST_MS = 60_000
 _PAUSE_MS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is on a picture.
-
-    `done` are the numbers of the sample pages that are finished before; `keys` are typed on page
-    `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
-    one of the window; `views` is what is shown of the page. `action` is run last;
-    `siblings` are the titles of more pages of the site of page 1; `by_ben` the pages that a
-    colleague labelled, whose bundle is then received. `dialog_keys` are typed into what is shown.
-    """
-
-    name: str
-    page: int = 0
-    keys: str = ""
-    quote: str = ""
-    done: tuple[int, ...] = ()
-    is_dark: bool = False
-    size: tuple[int, int] = (1180, 740)
-    scale: str = "1"
-    presses: tuple[Qt.Key, ...] = ()
-    views: ViewChoice = ViewChoice.TEXT
-    shows: type[QWidget] = MainWindow
-    action: str = ""
-    siblings: tuple[str, ...] = ()
-    by_ben: tuple[int, ...] = ()
-    dialog_keys: str = ""
-
-
-_LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
-_SITE = Picture(
-    "site",
-    page=1,
-    done=(1,),
-    action="site.apply",
-    siblings=("Market hall roof is mended before the storms", "School choir sings on the pier"),
-    shows=SiteDialog,
-)
-_EFFORT = Picture(
-    "effort", page=11, done=tuple(range(1, 10)), action="effort.show", shows=EffortDialog
-)
-_SEND = Picture(
-    "bundle-send", page=3, done=(1, 2), action="bundles.send", dialog_keys="w", shows=SendDialog
-)
-_RECEIVE = Picture("bundle-receive", page=3, done=(1,), by_ben=(1, 2, 3), shows=ReceiveDialog)
-PICTURES = (
-    _LATIN,
-    Picture(
-        "window-dark",
-        page=5,
-        keys="7x h 2x 7b x 2t b",
-        quote="በ AI የተሰራ ምስል",
-        done=(1, 2, 3, 4),
-        is_dark=True,
-    ),
-    Picture("window-right-to-left", page=6, keys="4x h b 2x 2b", done=(1, 2, 3, 4, 5)),
-    replace(_LATIN, name="window-200-percent", scale="2", size=(960, 640)),
-    Picture("window-small", page=9, keys="4x h b 2x 2b", done=(1, 2, 3), size=(860, 560)),
-    Picture("window-refused", page=10, keys="7x h", presses=(Qt.Key.Key_Return,), done=(1, 2)),
-    Picture("proposals", page=2, presses=(Qt.Key.Key_Tab,), done=(1,)),
-    Picture(
-        "page-and-text",
-        page=1,
-        keys="14x h b 6x 3b",
-        quote="came out of",
-        done=(2, 3, 4),
-        size=(1400, 820),
-        views=ViewChoice.BOTH,
-    ),
-    Picture(
-        "page-right-to-left",
-        page=6,
-        keys="4x h b 2x 2b",
-        done=(1, 2, 3),
-        size=(1400, 820),
-        views=ViewChoice.BOTH,
-    ),
-    Picture(
-        "page-dark",
-        page=5,
-        keys="7x h 2x 7b x 2t b",
-        quote="በ AI የተሰራ ምስል",
-        done=(1, 2, 3, 4),
-        is_dark=True,
-        size=(1180, 740),
-        views=ViewChoice.PAGE,
-    ),
-    Picture("start", size=(1000, 640)),
-    _SITE,
-    replace(_SITE, name="site-dark", is_dark=True),
-    _EFFORT,
-    replace(_EFFORT, name="effort-dark", is_dark=True),
-    Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
-    _SEND,
-    _RECEIVE,
-)
 
 
 def main() -> int:
@@ -181,6 +80,10 @@ def take(picture: Picture) -> Path:
                 bundle = bundle_of_ben(project, picture.by_ben, home)
                 window.begin(project)
                 _label(window, picture)
+                if picture.has_team:
+                    talk_of_the_team(project, picture.done)
+                    window.page_actions.refresh()
+                    _wait(window, lambda: True)
                 window.view_actions.choose(picture.views)
                 page = window.middle.views.page
                 _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
@@ -190,14 +93,16 @@ def take(picture: Picture) -> Path:
                     _wait(window, lambda: window.findChild(picture.shows))
             if picture.action:
                 window.actions_.run(picture.action)
-                _wait(window, lambda: window.findChild(picture.shows))
+                is_own = picture.shows is MainWindow
+                _wait(window, lambda: is_own or window.findChild(picture.shows))
             _pause()
             shown = window.findChild(picture.shows) or window
             if picture.dialog_keys:
                 QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
             for field in shown.findChildren(QLineEdit):
-                # Nothing of whoever takes the picture is on it.
-                field.setText(field.text().replace(str(home), "/home/ada"))
+                if str(home) in field.text():
+                    # Nothing of whoever takes the picture is on it.
+                    field.setText(field.text().replace(str(home), "/home/ada"))
             _pause()
             image = shown.grab().toImage()
         finally:

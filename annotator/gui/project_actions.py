@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -93,7 +94,7 @@ class ProjectActions(QObject):
             return
         jobs = project.jobs
         self._current.runner.submit(
-            lambda _: jobs.people(),
+            lambda _: jobs.use(import_module("annotator.services.listing").people_names),
             lambda names: dialog.show_people(names) if Shiboken.isValid(dialog) else None,
             key="people",
         )

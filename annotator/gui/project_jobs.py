@@ -68,10 +68,6 @@ class ProjectJobs:
         """The next `limit` pages behind page number `after`, as this annotator sees them."""
         return listing.page_rows(self._project, annotator, after=after, limit=limit)
 
-    def people(self) -> tuple[str, ...]:
-        """Everybody who has labelled here."""
-        return listing.people_names(self._project)
-
     def sitting(self, page: PageId, annotator: str) -> Sitting:
         """One page, ready to be labelled."""
         return annotating.open_sitting(self._project, page, annotator)

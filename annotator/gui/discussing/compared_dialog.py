@@ -95,7 +95,7 @@ class ComparedDialog(QDialog):
         self.list.show_compared(shown)
         count = len(shown.disagreements) if shown is not None else 0
         for button in (self.previous, self.next):
-            button.setVisible(count > 0)
+            button.setVisible(count > 1)
             _never_default(button)
         self.list.setVisible(count > 0)
         if count:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from annotator.gui.sharing.share_wish import ShareWish, WouldGive
 _PAUSE_MS = 200
 _UNITS = ((Unit.PAGE, "Page by page"), (Unit.SITE, "Whole sites"))
 _OVERLAPS = ((Overlap.EVERYBODY, "to all of them"), (Overlap.PAIRS, "to two of them in turn"))
+_PERCENTS = (0, 5, 10, 20, 30, 50, 100)
 _USUAL_OVERLAP = 10
 
 
@@ -54,11 +54,9 @@ class ShareDialog(QDialog):
         self.name = _NewName(self)
         self.unit = ChoiceBox(self)
         self.unit.addItems([name for _, name in _UNITS])
-        self.share = QSpinBox(self)
-        self.share.setRange(0, 100)
-        self.share.setSuffix(" % of the pages")
-        self.share.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.share.setValue(_USUAL_OVERLAP)
+        self.share = ChoiceBox(self)
+        self.share.addItems([_share_in_words(percent) for percent in _PERCENTS])
+        self.share.setCurrentIndex(_PERCENTS.index(_USUAL_OVERLAP))
         self.overlap = ChoiceBox(self)
         self.overlap.addItems([name for _, name in _OVERLAPS])
         self.outcome = _plain("", self)
@@ -82,9 +80,8 @@ class ShareDialog(QDialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.model.checked_changed.connect(self._changed)
-        for box in (self.unit, self.overlap):
+        for box in (self.unit, self.share, self.overlap):
             box.currentIndexChanged.connect(self._changed)
-        self.share.valueChanged.connect(self._changed)
         self._changed()
 
     @property
@@ -92,7 +89,7 @@ class ShareDialog(QDialog):
         """What is wished for now."""
         terms = Terms(
             _UNITS[self.unit.currentIndex()][0],
-            self.share.value() / 100,
+            _PERCENTS[self.share.currentIndex()] / 100,
             _OVERLAPS[self.overlap.currentIndex()][0],
         )
         return ShareWish(self.model.checked, terms)
@@ -164,6 +161,10 @@ class ShareDialog(QDialog):
     def _accept(self) -> None:
         self.decided.emit(self.wish)
         self.accept()
+
+
+def _share_in_words(percent: int) -> str:
+    return {0: "No page", 100: "Every page"}.get(percent, f"{percent} % of the pages")
 
 
 def _plain(text: str, parent: QWidget) -> QLabel:

@@ -61,7 +61,7 @@ class SharingActions(QObject):
         dialog.finished.connect(self._forget)
         dialog.open()
         self._current.runner.submit(
-            lambda _: jobs.people(),
+            lambda _: jobs.use(import_module("annotator.services.listing").people_names),
             lambda names: dialog.show_people(names) if dialog is self._dialog else None,
             self._on_failed,
         )

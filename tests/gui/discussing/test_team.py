@@ -84,7 +84,7 @@ def test_somebody_new_can_be_given_pages_and_others_left_out(qtbot, make, labell
         dialog.model.toggle(0)
     dialog.model.toggle(1)
     assert dialog.model.checked == ("ada", "cyd")
-    dialog.share.setValue(0)
+    dialog.share.setCurrentIndex(0)
     dialog.unit.setCurrentIndex(1)
     assert dialog.wish.terms == Terms(Unit.SITE, 0.0, Overlap.EVERYBODY)
     qtbot.waitUntil(dialog.give.isEnabled)
