@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.core.agreement_report import AgreementReport, Category, PairAgreement
+from annotator.core.agreement_report import AgreementReport, PairAgreement
 from annotator.services.agreement_html.markup import Markup, tag
 from annotator.services.agreement_html.plots import fitting, group, plot, width_of, words
 from annotator.services.agreement_shades import shade
@@ -25,13 +25,16 @@ def heat_map(report: AgreementReport, pair: PairAgreement) -> Markup:
     top = 48.0 if is_wide else 40.0 + min(max(map(width_of, names), default=0), 120.0) * 0.75
     width = left + cell * len(categories) + (0 if is_wide else 60)
     parts = _heads(pair, names, left, top, cell, is_wide=is_wide)
-    rows = {one: _row_total(pair, one) for one in categories}
+    counts = {(one.first, one.second): one.count for one in pair.confusion.cells}
+    rows = dict.fromkeys(categories, 0)
+    for (first, _), count in counts.items():
+        rows[first] += count
     for row, first in enumerate(categories):
         y = top + row * _ROW
         name = fitting(names[row], left - 2 * _GAP)
         parts.append(words(name, left - _GAP, y + _ROW / 2, "end"))
         for column, second in enumerate(categories):
-            count = pair.confusion.count(first, second)
+            count = counts.get((first, second), 0)
             told = (
                 f"{pair.annotators[0]}: {names[row]}; {pair.annotators[1]}: {names[column]}: "
                 f"{count:,}"
@@ -60,10 +63,6 @@ def described(report: AgreementReport, pair: PairAgreement) -> str:
             f"{category_name(report, most.second)}."
         )
     return f"{told} The numbers are in the table below."
-
-
-def _row_total(pair: PairAgreement, first: Category) -> int:
-    return sum(one.count for one in pair.confusion.cells if one.first == first)
 
 
 def _heads(
