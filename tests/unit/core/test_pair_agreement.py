@@ -20,6 +20,7 @@ from annotator.core.pair_counts import compare_pair
 from annotator.core.spans import Span
 from tests.pictures import LABEL_SET, drawn, marked, page
 from tests.unit.core.strategies import compared_documents
+from tests.unit.core.test_unitizing import slowly
 
 LABELS = [label.id for label in LABEL_SET.labels]
 NO_DRAWS = Draws(0)
@@ -146,6 +147,19 @@ def test_the_same_page_several_times_has_the_figures_of_one(case, times):
             assert several[name][1:] == pytest.approx(value[1:])
         elif "alpha_u" not in (name if isinstance(name, tuple) else (name,)):
             assert several[name] == pytest.approx(value)
+
+
+def test_a_page_on_which_nobody_gives_a_label_is_room_in_which_it_could_have_been():
+    document = page("One", "Two", "Sixteen")
+    rows = ["Hhh|Bbb|Ttttttt", "Hh.|Bbb|Ttttttt"], ["Bbb|Bbb|Ttttttt", "Bbb|Bbb|Ttttttt"]
+    pages = [
+        compared(number, document, list(map(marked, pair))) for number, pair in enumerate(rows)
+    ]
+    found = pair_agreement(("Ada", "Bo"), pages, LABELS, NO_DRAWS).labels[0].alpha_u
+    length = len(document.text)
+    expected = slowly((length, [(0, 3)], [(0, 2)]), (length, [], []))
+    assert found.value == pytest.approx(expected, abs=1e-12)
+    assert found.value != pytest.approx(slowly((length, [(0, 3)], [(0, 2)])), abs=1e-6)
 
 
 @given(compared_documents(2, 2))

@@ -47,10 +47,13 @@ def sums_of(length, unitized):
     )
 
 
-def slowly(length, firsts, seconds):
-    """α_U of one category by the formula of 1995, every unit against every unit and gap."""
+def slowly(*pages):
+    """α_U of one category by the formula of 1995, every unit against every unit and gap.
 
-    def gaps(units):
+    Of each page its length and both rows of units.
+    """
+
+    def gaps(length, units):
         cuts = [0, *[end for unit in units for end in unit], length]
         return [end - start for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
 
@@ -60,21 +63,23 @@ def slowly(length, firsts, seconds):
     def size(unit):
         return unit[1] - unit[0]
 
+    whole = sum(length for length, *_ in pages)
     observed = 0
-    for own, others in ((firsts, seconds), (seconds, firsts)):
-        for unit in own:
-            met = [other for other in others if meet(unit, other)]
-            observed += sum((unit[0] - one[0]) ** 2 + (unit[1] - one[1]) ** 2 for one in met)
-            observed += 0 if met else 2 * size(unit) ** 2
-    observed /= 2 * length**2
+    for _, firsts, seconds in pages:
+        for own, others in ((firsts, seconds), (seconds, firsts)):
+            for unit in own:
+                met = [other for other in others if meet(unit, other)]
+                observed += sum((unit[0] - one[0]) ** 2 + (unit[1] - one[1]) ** 2 for one in met)
+                observed += 0 if met else 2 * size(unit) ** 2
+    observed /= 2 * whole**2
     expected = 0
-    every = [*firsts, *seconds]
-    free = [*gaps(firsts), *gaps(seconds)]
-    for one in map(size, every):
+    every = [size(unit) for _, *rows in pages for row in rows for unit in row]
+    free = [gap for length, *rows in pages for row in rows for gap in gaps(length, row)]
+    for one in every:
         expected += (len(every) - 1) / 3 * (2 * one**3 - 3 * one**2 + one)
         expected += one**2 * sum(gap - one + 1 for gap in free if gap >= one)
-    expected *= 2 / length
-    expected /= 2 * length * (2 * length - 1) - sum(one * (one - 1) for one in map(size, every))
+    expected *= 2 / whole
+    expected /= 2 * whole * (2 * whole - 1) - sum(one * (one - 1) for one in every)
     return 1 - observed / expected if expected else None
 
 
@@ -107,7 +112,7 @@ def test_the_fast_sums_are_those_of_the_formula(case):
             [(each.span.start, each.span.end) for each in annotations if each.label == label]
             for annotations in (first, second)
         ]
-        expected = slowly(length, *rows)
+        expected = slowly((length, *rows))
         value = alpha_u([sums_of(length, one)]).value
         assert value == (None if expected is None else pytest.approx(expected, abs=1e-12))
 
