@@ -93,20 +93,27 @@ def main() -> int:
             shown.paint()
 
         ordered, filtered = timed(order), timed(filter_)
-    rows = [
-        ("open it in the services (the yardstick)", milliseconds(opened), ""),
-        ("show it: text, columns, list", milliseconds(first), f"{first / opened:.2f}"),
-        ("both", milliseconds(opened + first), f"{1 + first / opened:.2f}"),
-        ("go to a disagreement anywhere", milliseconds(gone), f"{gone / opened:.2f}"),
-        ("decide one and show it", milliseconds(decided), f"{decided / opened:.2f}"),
-        ("order the list otherwise", milliseconds(ordered), f"{ordered / opened:.2f}"),
-        ("filter the list", milliseconds(filtered), f"{filtered / opened:.2f}"),
+    steps = [
+        ("opened in the services (the yardstick)", opened),
+        ("shown: text, columns, list", first),
+        ("one gone to, anywhere", gone),
+        ("one decided, and that shown", decided),
+        ("the list ordered otherwise", ordered),
+        ("the list filtered", filtered),
     ]
-    print(table((f"{count:,} disagreements on the screen", "median", "ratio"), rows))
-    if opened + first > MOST:
-        print(f"A review takes more than {MOST * 1_000:.0f} ms to be on the screen.")
-        return 1
-    return 0
+    rows = [
+        (
+            name,
+            milliseconds(one.clock),
+            milliseconds(one.core),
+            f"{one.core / opened.core:.2f}",
+        )
+        for name, one in steps
+    ]
+    print(table((f"{count:,} disagreements on the screen", "clock", "one core", "ratio"), rows))
+    whole = opened.core + first.core
+    print(f"\nOpened and shown: {milliseconds(whole)} of one core, at most {milliseconds(MOST)}.")
+    return 1 if whole > MOST else 0
 
 
 if __name__ == "__main__":

@@ -36,8 +36,12 @@ class DisagreementDelegate(QStyledItemDelegate):
         self._model = model
         self.is_dark = False
 
+    def row_height(self, font: QFont) -> int:
+        """The height of every row in this font."""
+        return 2 * QFontMetrics(font).height() + 2 * _PAD + 4
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, 2 * QFontMetrics(option.font).height() + 2 * _PAD + 4)
+        return QSize(200, self.row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one, compared = index.data(ROW_ROLE), self._model.compared

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
+    QHeaderView,
     QLabel,
-    QListView,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -107,6 +108,13 @@ class DisagreementList(QWidget):
         self._delegate.is_dark = is_dark
         self.list.viewport().update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The font of the parent arrives before __init__ has come to its end.
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "list"):
+            height = self._delegate.row_height(self.font())
+            self.list.verticalHeader().setDefaultSectionSize(height)
+
     def _box(self, name: str) -> ChoiceBox:
         box = ChoiceBox(self)
         box.setAccessibleName(name)
@@ -115,14 +123,23 @@ class DisagreementList(QWidget):
         box.setMinimumContentsLength(6)
         return box
 
-    def _make_list(self) -> QListView:
-        made = QListView(self)
+    def _make_list(self) -> QTableView:
+        # A list view would ask for every row before it showed one.
+        made = QTableView(self)
         made.setModel(self.model)
         made.setItemDelegate(self._delegate)
         made.setObjectName("side")
         made.setAccessibleName("Disagreements")
         made.setMouseTracking(True)
-        made.setUniformItemSizes(True)
+        made.setShowGrid(False)
+        made.setWordWrap(False)
+        made.setTabKeyNavigation(False)
+        made.horizontalHeader().hide()
+        made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = made.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._delegate.row_height(made.font()))
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -111,7 +111,10 @@ class DisagreementModel(QAbstractListModel):
         self.listed = listed or self.listed
         key = self.listed.key
         every = compared.disagreements if compared is not None else ()
-        rows = sorted((one for one in every if self.listed.holds(one)), key=key)
+        is_all = replace(self.listed, order=Order.TEXT) == Listed()
+        rows = list(every) if is_all else [one for one in every if self.listed.holds(one)]
+        if self.listed.order is not Order.TEXT:
+            rows.sort(key=key)
         keys = [key(one) for one in rows]
         is_same = keys == self._keys and (self.compared is None) == (compared is None)
         if not is_same:
