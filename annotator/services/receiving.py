@@ -105,6 +105,7 @@ class _Looked:
     labels: set[LabelId]
     counts: dict[str, int]
     differences: tuple[str, ...]
+    doubts: tuple[str, ...]
 
     def preview(self, project: Project) -> Preview:
         """What to tell of it before anything is written."""
@@ -122,7 +123,7 @@ class _Looked:
             assignment_count=self.counts["assignments"],
             guideline_count=self.counts["guidelines"],
             labels_lacking=self._lacking(project),
-            differences=self.differences,
+            differences=(*self.differences, *self.doubts),
         )
 
     def refuse_labels(self, project: Project, mapped: Mapping[LabelId, LabelId]) -> None:
@@ -165,7 +166,7 @@ class _Looked:
             remark_count=merging.remark_count,
             assignment_count=merging.assignment_count,
             guideline_count=merging.guideline_count,
-            differences=self.differences,
+            differences=(*self.differences, *merging.doubts),
         )
 
     def _told_pages(self) -> tuple[ComingPage, ...]:
@@ -221,7 +222,8 @@ def _look(
         "assignments": merging.assignment_count,
         "guidelines": merging.guideline_count,
     }
-    return _Looked(bundle, pages, merging.sets, labels, counts, differences)
+    doubts = tuple(merging.doubts)
+    return _Looked(bundle, pages, merging.sets, labels, counts, differences, doubts)
 
 
 def _refuse_names(transaction: Transaction, bundle: Bundle) -> None:

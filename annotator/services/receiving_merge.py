@@ -11,7 +11,7 @@ from annotator.core.errors import UserError
 from annotator.core.line_json import line_digests, unsigned
 from annotator.core.merging import HeldJournal, Merge, merge, standing_of
 from annotator.core.pages import AnnotatorId, PageId
-from annotator.core.remarks import Remark
+from annotator.core.remarks import VERDICTS, Remark
 from annotator.formats.bundle.limits import broken
 from annotator.formats.bundle.reading import Bundle
 from annotator.services.receiving_pages import ArrivingPages
@@ -39,6 +39,7 @@ class Merging:
         self.remark_count = 0
         self.assignment_count = 0
         self.guideline_count = 0
+        self.doubts: list[str] = []
 
     def take(self, arriving: PageArrivals) -> None:
         """Merge all that is about one page."""
@@ -53,6 +54,8 @@ class Merging:
                 if page is not None and fate in _BROUGHT:
                     lost = remark_on_lost(one, page)
                     told += [] if lost is None else [lost]
+            if SetFate.FORKED in merged.fates:
+                self._doubt_verdicts(arriving, person)
             if merged.is_change:
                 is_change = True
                 self._apply(page, person, held, sets, merged)
@@ -88,6 +91,20 @@ class Merging:
             self.guideline_count += 1
             if not self._is_trial:
                 self._transaction.guidelines.add(one.text, one.added_at)
+
+    def _doubt_verdicts(self, arriving: PageArrivals, person: str) -> None:
+        """Say where a verdict may be about either of two versions: it names an annotator alone."""
+        page = arriving.page.page
+        held = [] if page is None else self._transaction.remarks.of_page(page)
+        for remark in (*held, *arriving.remarks):
+            known = self._bundle.people.get(remark.about)
+            whose = self._families.get(remark.about) or (known.person if known else remark.about)
+            if remark.kind in VERDICTS and whose == person:
+                self.doubts.append(
+                    f"“{arriving.page.row.title}” stands in two versions of “{person}” now: "
+                    "see which of them the verdict on it is about."
+                )
+                return
 
     def _merge(self, person: str, held: Sequence[HeldSet], sets: Sequence[ArrivingSet]) -> Merge:
         own = {person, *(name for name, whose in self._families.items() if whose == person)}

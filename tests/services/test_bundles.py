@@ -13,15 +13,19 @@ import pytest
 from annotator.core.bundles import PageFate, SetFate
 from annotator.core.errors import Cancelled, UserError
 from annotator.core.journal import Status
-from annotator.core.pages import PageId
+from annotator.core.pages import EncodingSource, PageId, Resource
 from annotator.core.spans import Span
 from annotator.services import discussing, guiding, reviewing
 from annotator.services.bundling import write_bundle
 from annotator.services.calibrating import set_calibration
 from annotator.services.checking import check_project
+from annotator.services.importing import import_paths, re_decode
 from annotator.services.projects import Project, create_project, open_project
 from annotator.services.receiving import preview, receive
-from tests.bundles import NOON, dump, imported, label_at, step_at
+from annotator.storage.pages import NewPage
+from tests.bundles import HTML, NOON, dump, imported, label_at, step_at
+from tests.pictures import drawn
+from tests.stored import parsed_page
 
 TWO_LABELS = """
 name = "Other"
@@ -365,3 +369,82 @@ def test_a_name_that_stands_for_a_second_version_cannot_be_a_persons_as_well(bas
         label_at(one, 2, "Ada (2)", 2, "body", 1)
         with pytest.raises(UserError, match="names the second version"):
             receive(other, sent(one, "more"))
+
+
+def test_a_verdict_that_may_be_about_either_of_two_versions_is_told(base, tmp_path):
+    with (
+        copy_of(base, tmp_path, "office") as office,
+        copy_of(base, tmp_path, "home") as home,
+        copy_of(base, tmp_path, "cleo") as cleo,
+    ):
+        finished(office, 1, "Ada")
+        finished(home, 1, "Ada", 50)
+        assert receive(cleo, sent(office)).differences == ()
+        reviewing.accept(cleo, PageId(1), "Cleo")
+        seen, result = preview(cleo, sent(home)), receive(cleo, sent(home))
+        assert seen.differences == result.differences
+        assert "see which of them the verdict on it is about" in result.differences[0]
+        assert check_project(cleo) == ()
+
+
+def test_images_and_styles_come_along_with_their_page(tmp_path):
+    content = HTML.format("eels").encode()
+    found = (
+        Resource("https://news.example/a.png", "image/png", b"\x89PNG" * 99),
+        Resource("cid:style", "text/css", b"p { color: red }"),
+        Resource("https://news.example/b.png", "image/png", b"\x89PNG" * 99),
+    )
+    with (
+        create_project(tmp_path / "a.annotator") as one,
+        create_project(tmp_path / "b.annotator") as other,
+        create_project(tmp_path / "c.annotator") as third,
+    ):
+        with one.store.begin() as transaction:
+            new = NewPage(content, parsed_page(drawn("Eels", "Hhhh")[0], content), resources=found)
+            transaction.pages.add_all([new], NOON)
+        receive(other, sent(one))
+        with other.store.read() as transaction:
+            assert transaction.pages.resources(PageId(1)) == found
+            assert transaction.pages.content(PageId(1)) == content
+        receive(third, sent(one, "bare", with_pages=False))
+        with third.store.read() as transaction:
+            assert transaction.pages.count() == 0
+
+
+def test_a_page_decoded_by_hand_is_read_in_that_encoding_everywhere(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Прогноз погоды на завтра\n\nДождь\n".encode("koi8-r"))
+    with (
+        create_project(tmp_path / "a.annotator", blind_share=0) as one,
+        create_project(tmp_path / "b.annotator", blind_share=0) as other,
+    ):
+        import_paths(one, [tmp_path / "a.txt"])
+        re_decode(one, PageId(1), "windows-1251")
+        label_at(one, 1, "Ada", 0, "headline", 0)
+        receive(other, sent(one))
+        assert dump(other) == dump(one)
+        with other.store.read() as transaction:
+            facts = transaction.pages.facts(PageId(1))
+        assert (facts.encoding, facts.encoding_source) == ("windows-1251", EncodingSource.CHOSEN)
+        assert check_project(other, is_deep=True) == ()
+
+
+def test_a_page_that_does_not_parse_here_is_refused_alone(base, tmp_path):
+    content = bytes(range(256)) * 20
+    with copy_of(base, tmp_path, "a") as one, create_project(tmp_path / "b.annotator") as other:
+        with one.store.begin() as transaction:
+            new = NewPage(content, parsed_page(drawn("Eels", "Hhhh")[0], content, "Eels"))
+            transaction.pages.add_all([new], NOON)
+        label_at(one, 4, "Ada", 0, "headline", 0)
+        label_at(one, 1, "Ada", 1, "headline", 0)
+        result = receive(other, sent(one))
+        assert {one.title: one.fate for one in result.pages} == {
+            "dams": PageFate.NEW,
+            "ferries": PageFate.NEW,
+            "storks": PageFate.NEW,
+            "Eels": PageFate.REFUSED,
+        }
+        assert {one.title: one.fate for one in result.sets} == {
+            "dams": SetFate.NEW,
+            "Eels": SetFate.LEFT_OUT,
+        }
+        assert check_project(other) == ()
