@@ -31,6 +31,8 @@ QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px 8p
 QToolButton:hover { background: ${hover}; }
 QToolButton:focus { border-color: ${accent}; }
 QToolButton::menu-indicator { image: none; }
+QToolButton#view { color: ${muted}; }
+QToolButton#view:checked { background: ${chosen}; color: ${text}; }
 #order { background: ${page}; border: 1px solid ${border}; padding: 5px 8px; min-height: 18px; }
 #order:hover { background: ${hover}; }
 #order:focus { border: 2px solid ${accent}; padding: 4px 7px; }

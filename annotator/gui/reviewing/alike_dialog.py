@@ -69,7 +69,8 @@ class PlaceModel(QAbstractListModel):
 
     def _told(self, one: Considered) -> str:
         span = one.piece.span
-        text = " ".join(self._sitting.document.text[span.start : span.start + _QUOTED].split())
+        end = min(span.end, span.start + _QUOTED)
+        text = " ".join(self._sitting.document.text[span.start : end].split())
         more = "…" if len(span) > _QUOTED else ""
         now = ""
         if one.state is PieceState.DECIDED:
@@ -113,6 +114,7 @@ class AlikeDialog(QDialog):
         self.list.setObjectName("keys")
         self.list.setAccessibleName("Where it is decided")
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = QPushButton(self)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -98,6 +98,9 @@ class DecideActions(QObject):
             return
         wanted = {piece.span for piece in alike((o.piece for o in sitting.considered), one.piece)}
         places = [o for o in sitting.considered if o.number and o.piece.span in wanted]
+        if len(places) == 1:
+            self._tell("There is no other disagreement like this one on the page.")
+            return
         dialog = AlikeDialog(sitting, self._panels.veil, one, places, self._panels.window())
         dialog.decided.connect(self._decide_all)
         dialog.finished.connect(lambda _result: self._panels.come_back())

@@ -22,6 +22,7 @@ from annotator.gui.reviewing.review_page_list import ReviewPageList
 from annotator.gui.reviewing.review_pages import ReviewPages
 from annotator.gui.reviewing.showing import Shown
 from annotator.gui.reviewing.veil import Veil
+from annotator.gui.reviewing.view_strip import ViewStrip
 from annotator.services.changes import Changes
 from annotator.services.gold_sitting import GoldSitting
 
@@ -52,6 +53,7 @@ class ReviewPanels(QWidget):
         self.banner = Banner(self)
         self.pages = ReviewPageList(model, self)
         self.header = ReviewHeader(self)
+        self.views = ViewStrip(key, self)
         self.text = ComparedText(self)
         self.rendered = RenderedPage(self)
         self.list = DisagreementList(self)
@@ -85,7 +87,7 @@ class ReviewPanels(QWidget):
             self.text.show_gold(sitting, veil.masked)
         self.list.show_compared(self.text.compared)
         self._is_selecting = False
-        self._stack.setCurrentWidget(self.empty if sitting is None else self._views)
+        self._stack.setCurrentWidget(self.empty if sitting is None else self._pictures)
         self._show_rendered()
         self.header.show_review(sitting, veil)
         if sitting is not None:
@@ -115,10 +117,10 @@ class ReviewPanels(QWidget):
 
     def choose(self, shown: Shown) -> None:
         """Show the text with all sets, or the page with one of them; the keys stay there."""
-        had_focus = self._views.isAncestorOf(self.focusWidget() or self)
+        had_focus = self._pictures.isAncestorOf(self.focusWidget() or self)
         self.shown = shown
         self._show_rendered()
-        self._views.setCurrentWidget(self.text if shown is Shown.TEXT else self.rendered)
+        self._pictures.setCurrentWidget(self.text if shown is Shown.TEXT else self.rendered)
         if had_focus:
             self.take_focus()
 
@@ -188,16 +190,16 @@ class ReviewPanels(QWidget):
 
     def _lay_out(self) -> QWidget:
         """Put the parts together; what is answered is where the keys of decisions are heard."""
-        self._views = QStackedWidget(self)
-        self._views.addWidget(self.text)
-        self._views.addWidget(self.rendered)
+        self._pictures = QStackedWidget(self)
+        self._pictures.addWidget(self.text)
+        self._pictures.addWidget(self.rendered)
         self.empty.setWordWrap(True)
         self.empty.setMargin(32)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._views)
+        self._stack.addWidget(self._pictures)
         self._stack.addWidget(self.empty)
-        middle = _column(self.header, self._stack)
+        middle = _column(self.header, self.views, self._stack)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
         for part, stretch in ((self.list, 1), (_column(self.card, self.foot), 3)):
             self._right.addWidget(part)
@@ -228,6 +230,8 @@ class ReviewPanels(QWidget):
         self.header.asked.connect(self.asked)
         self.card.asked.connect(self.asked)
         self.foot.asked.connect(self.asked)
+        self.views.asked.connect(self.asked)
+        self.rendered.shown.connect(self._show_place)
         self.text.chosen.connect(self.go_to)
         self.list.chosen.connect(self.go_to)
         self.list.entered.connect(lambda _number: self.take_focus())
@@ -255,13 +259,17 @@ class ReviewPanels(QWidget):
 
     def _on_moved(self) -> None:
         self._show_card()
+        self._show_place()
+        self.moved.emit()
+
+    def _show_place(self) -> None:
+        """Bring into sight on the rendered page what is current in the text."""
         one = self.considered
         spans = [one.piece.span] if one is not None else self.text.page_cursor.selected_spans()
         if spans and self.shown is not Shown.TEXT:
             self._is_selecting = True
             self.rendered.show_place(Span(spans[0].start, spans[-1].end))
             self._is_selecting = False
-        self.moved.emit()
 
     def _show_card(self) -> None:
         if self._sitting is None:
@@ -271,11 +279,14 @@ class ReviewPanels(QWidget):
         self.card.show_piece(OnCard(self._sitting, self.veil, one, remarks))
 
     def _show_rendered(self) -> None:
+        count = len(self._sitting.names) if self._sitting is not None else 0
+        self.views.show_choice(self.shown, count)
         if self.shown is Shown.TEXT:
             return
         self._is_selecting = True
         self.rendered.show_set(self._sitting, self.text.compared, _SIDES[self.shown])
         self._is_selecting = False
+        self._show_place()
 
 
 def _column(*widgets: QWidget) -> QWidget:
