@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from annotator.core.pages import PageId
+from annotator.gui.agreement.dialog import AgreementDialog
 from annotator.services import annotating
 from annotator.services.changes import Changes
 from annotator.services.projects import Project, open_project
@@ -20,6 +24,12 @@ def agree_mostly(project: Path, pages: Sequence[int], name: str = "Ben") -> None
     with open_project(project) as opened:
         for number in pages:
             _label(opened, PageId(number), name)
+
+
+def look_at_places(panel: AgreementDialog) -> None:
+    """Have the panel of agreement list where Ada and the colleague part most often."""
+    panel.overview.pair_chosen.emit(0)
+    QTest.keyClick(panel.confusion.heat_map, Qt.Key.Key_Return)
 
 
 def _label(project: Project, page: PageId, name: str) -> None:

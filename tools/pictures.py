@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.agreement.dialog import AgreementDialog
 from annotator.gui.bundles.receive_dialog import ReceiveDialog
 from annotator.gui.bundles.send_dialog import SendDialog
 from annotator.gui.discussing.compared_dialog import ComparedDialog
@@ -27,7 +28,8 @@ class Picture:
     one of the window; `views` is what is shown of the page. `action` is run last;
     `siblings` are the titles of more pages of the site of page 1; `by_ben` the pages that a
     colleague labelled, whose bundle is then received. `dialog_keys` are typed into what is shown.
-    With `has_team` colleagues have labelled, returned and discussed pages, and written guidelines.
+    With `has_team` colleagues have labelled, returned and discussed pages, and written guidelines;
+    with `has_colleague` one has finished the pages that are done, mostly with the same labels.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Picture:
     by_ben: tuple[int, ...] = ()
     dialog_keys: str = ""
     has_team: bool = False
+    has_colleague: bool = False
 
 
 _LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
@@ -65,6 +68,14 @@ _SEND = Picture(
 )
 _RECEIVE = Picture("bundle-receive", page=3, done=(1,), by_ben=(1, 2, 3), shows=ReceiveDialog)
 _TEAM = Picture("team-returned", page=1, done=(1, 2), action="comments.show", has_team=True)
+_AGREEMENT = Picture(
+    "agreement",
+    page=11,
+    done=tuple(range(1, 11)),
+    action="agreement.show",
+    shows=AgreementDialog,
+    has_colleague=True,
+)
 PICTURES = (
     _LATIN,
     Picture(
@@ -120,4 +131,6 @@ PICTURES = (
     replace(_TEAM, name="team-guidelines", page=4, action="guidelines.show"),
     replace(_TEAM, name="team-decided", action="returned.show_decided", shows=ComparedDialog),
     replace(_TEAM, name="team-share-out", action="sharing.share_out", shows=ShareDialog),
+    _AGREEMENT,
+    replace(_AGREEMENT, name="agreement-dark", is_dark=True),
 )

@@ -15,13 +15,15 @@ from dataclasses import replace
 from itertools import accumulate, count
 from pathlib import Path
 
+from pictured_colleague import agree_mostly, look_at_places
 from pictured_projects import add_siblings, bundle_of_ben, talk_of_the_team
 from pictures import PICTURES, Picture
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from annotator.gui.agreement.dialog import AgreementDialog
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.page_view.availability import NO_SANDBOX, is_root
 from annotator.gui.saving import SaveState
@@ -84,6 +86,8 @@ def take(picture: Picture) -> Path:
                     talk_of_the_team(project, picture.done)
                     window.page_actions.refresh()
                     _wait(window, lambda: True)
+                if picture.has_colleague:
+                    agree_mostly(project, picture.done)
                 window.view_actions.choose(picture.views)
                 page = window.middle.views.page
                 _wait(window, lambda: picture.views is ViewChoice.TEXT or page.is_ready)
@@ -97,8 +101,7 @@ def take(picture: Picture) -> Path:
                 _wait(window, lambda: is_own or window.findChild(picture.shows))
             _pause()
             shown = window.findChild(picture.shows) or window
-            if picture.dialog_keys:
-                QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
+            _work_at(window, shown, picture)
             for field in shown.findChildren(QLineEdit):
                 if str(home) in field.text():
                     # Nothing of whoever takes the picture is on it.
@@ -112,6 +115,15 @@ def take(picture: Picture) -> Path:
     FOLDER.mkdir(exist_ok=True)
     _written(image, path)
     return path
+
+
+def _work_at(window: MainWindow, shown: QWidget, picture: Picture) -> None:
+    """Do in a dialog what is to be seen of it."""
+    if isinstance(shown, AgreementDialog):
+        look_at_places(shown)
+        _wait(window, shown.confusion.places.rowCount)
+    if picture.dialog_keys:
+        QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
 
 
 def _pace(window: MainWindow) -> None:
