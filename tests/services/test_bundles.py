@@ -214,6 +214,34 @@ def test_a_set_changed_in_two_places_stands_twice_and_work_done_here_keeps_its_n
         assert check_project(office) == check_project(home) == ()
 
 
+def test_two_versions_change_names_when_the_shorter_becomes_the_longer(base, tmp_path):
+    def named(project: Project) -> dict[str, tuple[int, int]]:
+        with project.store.read() as transaction:
+            return {
+                one.annotator: (one.revision, len(one.annotations))
+                for one in transaction.sets.of_page(PageId(1))
+            }
+
+    with (
+        copy_of(base, tmp_path, "office") as office,
+        copy_of(base, tmp_path, "home") as home,
+        copy_of(base, tmp_path, "cleo") as cleo,
+    ):
+        label_at(office, 1, "Ada", 0, "headline", 0)
+        receive(cleo, sent(office))
+        label_at(home, 1, "Ada", 1, "teaser", 0, 1)
+        label_at(home, 1, "Ada", 2, "body", 2)
+        receive(cleo, sent(home))
+        assert named(cleo) == {"Ada": (2, 3), "Ada (2)": (1, 1)}
+        for minute, block in enumerate((1, 2, 3)):
+            label_at(office, 1, "Ada", 9 + minute, "headline", block)
+        receive(cleo, sent(office, "more"))
+        assert named(cleo) == {"Ada": (4, 4), "Ada (2)": (2, 3)}
+        with cleo.store.read() as transaction:
+            assert [name for _, name in transaction.annotators.all()] == ["Ada", "Ada (2)"]
+        assert check_project(cleo) == ()
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_bundles_of_three_people_in_any_order_make_one_project(base, tmp_path, seed):
     chance = random.Random(seed)
