@@ -84,6 +84,11 @@ class PageModel(QAbstractTableModel):
             if len(self.table):
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self.table) - 1, 0))
 
+    def note_threads(self, page: PageId, count: int) -> None:
+        """Show how many comments on a page wait for an answer."""
+        self._threads = {**self._threads, page: count}
+        self._tell(page)
+
     def page_row(self, index: Index) -> PageRow | None:
         """The page of an index."""
         if not index.isValid() or index.row() >= len(self.table):

@@ -157,7 +157,10 @@ class CommentActions(QObject):
             return
         is_in = import_module("annotator.gui.discussing.remark_model").is_in
         if is_in(sitting.document, remark):
-            self._panels.middle.page_cursor.select(remark.span)
+            # There first: what was folded away there is unfolded by that.
+            cursor = self._panels.middle.page_cursor
+            cursor.go_to(sitting.document.block_at(remark.span.start))
+            cursor.select(remark.span)
             self._panels.middle.focus_text()
         else:
             told = "The text that this comment is about is not in the page as it was read here."

@@ -106,9 +106,9 @@ class CommentsPanel(QWidget):
             self.select_thread(before.first.thread)
 
     def compose(self, draft: Draft) -> None:
-        """Write a comment; what was being written on the same page goes on in it."""
+        """Write a comment; what was being written goes on in it."""
         before = self.composer.close_draft()
-        if before is not None and not draft.text and before.thread == draft.thread:
+        if before is not None and not draft.text:
             draft = replace(draft, text=before.text)
         self.composer.open(draft)
         self._show_buttons()

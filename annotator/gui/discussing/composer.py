@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +33,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self.setObjectName("composer")
         self.draft: Draft | None = None
+        self._dropped = ""
         self.target = QLabel(self)
         self.target.setTextFormat(Qt.TextFormat.PlainText)
         self.target.setObjectName("note")
@@ -73,8 +74,14 @@ class Composer(QFrame):
         self.target.setText(draft.told)
         self.whole.setVisible(draft.span is not None and draft.thread is None)
         self.send.setText("Comment" if draft.thread is None else "Answer")
-        self.field.setPlainText(draft.text)
-        self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+        self.field.setAccessibleDescription(draft.told)
+        self.field.setPlainText(draft.text or self._dropped)
+        if draft.text:
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            # What was dropped by mistake is there again; what is typed now takes its place.
+            self.field.selectAll()
+        self._dropped = ""
         self._on_text()
         self.show()
 
@@ -92,8 +99,9 @@ class Composer(QFrame):
         return replace(draft, text=text) if draft is not None and text.strip() else None
 
     def dismiss(self) -> None:
-        """Put it away for good."""
-        self.close_draft()
+        """Put it away; should that have been a mistake, the next one begins with its text."""
+        draft = self.close_draft()
+        self._dropped = draft.text if draft is not None else ""
         self.left.emit()
 
     def _send(self) -> None:

@@ -125,7 +125,8 @@ class OpenConversation(QObject):
         # What is being read may be from before.
         self._current.runner.supersede(_SAID)
         self._take(said)
-        self.count()
+        open_count = sum(not one.is_resolved for one in said.threads)
+        self._current.pages.note_threads(said.page, open_count)
 
     def _tell(self, error: AnnotatorError) -> None:
         if self._current.desk is not None:

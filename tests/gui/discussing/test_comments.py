@@ -59,6 +59,7 @@ def test_a_comment_on_the_current_block_is_written_by_keys(qtbot, make, path):
     assert thread.first.text == "Why is this no teaser? b x f"
     assert window.middle.view.hasFocus()
     assert list(window.middle.view.commented) == [1]
+    assert window.current.pages.thread_count(1) == 1
     assert window.panels.side.titles == ("Outline", "Comments 1")
     assert not window.current.sitting.annotations
 
@@ -91,6 +92,11 @@ def test_shift_enter_begins_a_line_and_escape_writes_nothing(qtbot, make, path):
     settle(qtbot, window)
     assert said(path) == ()
     assert window.middle.view.hasFocus()
+    press(window, KEY.Key_M, CTRL)
+    field = panel(window).composer.field
+    assert field.textCursor().selectedText().split() == ["One", "two"]
+    type_(window, "Three")
+    assert field.toPlainText() == "Three"
 
 
 def test_a_comment_can_be_about_the_whole_page(qtbot, make, path):
