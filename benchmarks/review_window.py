@@ -1,8 +1,9 @@
 """What a page with 5,000 disagreements costs on the screen: its text, its list, each step.
 
 The yardstick is what the services take to open the same review (`review`): the window has the rest
-of 200 ms. A text of 10,000 blocks is shown with both sets and the decision beside each other, 1200
-pixels wide, with the list of all disagreements. Each time ends when everything is painted.
+of 200 ms. A text of 10,000 blocks is shown with both sets and the decision beside each other, with
+the list of all disagreements and the card of the current one, in the panes of the review window,
+1320 pixels wide. Each time ends when everything is painted.
 Run: `python -m benchmarks.review_window`; medians of twenty.
 """
 
@@ -15,53 +16,53 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication
 
-from annotator.gui.comparing import ComparedText, DisagreementList
+from annotator.gui.reviewing.review_pages import ReviewPages
+from annotator.gui.reviewing.review_panels import ReviewPanels
+from annotator.gui.reviewing.veil import Veil
 from annotator.services import reviewing
 from annotator.services.gold_sitting import GoldSitting
 from benchmarks.figures import machine, milliseconds, table
 from benchmarks.review import EVE, MOST, PAGE, a_project, decide, timed
 
-_SIZE = (1200, 800)
+_SIZE = (1320, 800)
 
 
 class Shown:
-    """A text and a list, as the window of a review has them."""
+    """The panes of the review window."""
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self.panes = QSplitter()
-        self.text, self.list = ComparedText(), DisagreementList()
-        self.panes.addWidget(self.text)
-        self.panes.addWidget(self.list)
-        self.panes.resize(*_SIZE)
-        self.panes.show()
+        self.panels = ReviewPanels(ReviewPages(), lambda _action: "Key")
+        self.list = self.panels.list
+        self.panels.resize(*_SIZE)
+        self.panels.show()
         self.paint()
 
     def paint(self) -> None:
         """Have all painted that is to be."""
         self._application.processEvents()
 
+    def clear(self) -> None:
+        """Show no page."""
+        self.panels.show_review(None, Veil())
+
     def show(self, sitting: GoldSitting) -> None:
         """Show a page as when it is opened: there was none before."""
-        self.text.show_gold(sitting)
-        self.list.show_compared(self.text.compared)
-        self.text.select(1)
-        self.list.select(1)
+        digest = sitting.facts.digest
+        veil = Veil.over(digest, sitting.reviewer, sitting.names, (), is_blind=True)
+        self.panels.show_review(sitting, veil)
         self.paint()
 
     def go_to(self, number: int) -> None:
         """Go to a disagreement."""
-        self.text.select(number)
-        self.list.select(number)
+        self.panels.go_to(number)
         self.paint()
 
     def decide(self, sitting: GoldSitting, number: int) -> None:
         """Decide one, and show that."""
-        changes = decide(sitting, number)
-        self.text.refresh(changes.blocks)
-        self.list.show_compared(self.text.compared)
+        self.panels.refresh(decide(sitting, number))
         self.paint()
 
 
@@ -74,7 +75,7 @@ def main() -> int:
         shown = Shown(application)
 
         def open_it(turn: int) -> None:
-            shown.text.clear()
+            shown.clear()
             shown.show(sittings[turn % 2])
 
         first = timed(open_it)
@@ -95,7 +96,7 @@ def main() -> int:
         ordered, filtered = timed(order), timed(filter_)
     steps = [
         ("opened in the services (the yardstick)", opened),
-        ("shown: text, columns, list", first),
+        ("shown: text, columns, list, card", first),
         ("one gone to, anywhere", gone),
         ("one decided, and that shown", decided),
         ("the list ordered otherwise", ordered),
