@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from annotator.core.journal import JournalLine
 from annotator.core.pages import PageId, PageRow
-from annotator.core.progress import Reporter
 from annotator.core.proposals import Switches
 from annotator.services import annotating, listing, projects
 from annotator.services.annotating import Saved
@@ -115,10 +114,6 @@ class ProjectJobs:
                     made.switches = self._switches
                     self._assistant = made
             return self._assistant
-
-    def warm_up(self, report: Reporter) -> None:
-        """Look at the pages that the assistant learns from, so that the next is learned at once."""
-        self.assistant.warm_up(report)
 
     def switch(self, switches: Switches) -> None:
         """Let these sources propose from now on; it waits for nothing, not even for the model."""

@@ -89,7 +89,9 @@ class Fetcher(QObject):
                 desk.told.emit(notice_of(answer.problem, _KEY))
             if self._warming is None and self._current.project is project:
                 self._warming = runner.submit(
-                    project.using(jobs.warm_up), failed=_ignore, lane=Lane.FREE
+                    project.using(lambda report: jobs.assistant.warm_up(report)),
+                    failed=_ignore,
+                    lane=Lane.FREE,
                 )
 
         def failed(error: AnnotatorError) -> None:
