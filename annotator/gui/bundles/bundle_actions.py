@@ -140,22 +140,32 @@ class BundleActions(QObject):
     ) -> None:
         def done(report: ReceiveReport) -> None:
             self._close(dialog)
-            if self._current.project is not project:
-                return
-            if self._current.desk is not None:
-                self._current.desk.forget_ahead()
-            self._pages.refresh()
-            from annotator.gui.bundles.words import received  # noqa: PLC0415 - as above
+            if self._read_again(project):
+                from annotator.gui.bundles.words import received  # noqa: PLC0415 - as above
 
-            self._tell(received(report), stays=True)
+                self._tell(received(report), stays=True)
+
+        def failed(error: AnnotatorError) -> None:
+            if self._read_again(project) and isinstance(error, Cancelled):
+                self._tell("Stopped: no labels came. New pages that were stored by then stay.")
+            self._show_failure(error)
 
         self._run(
             project,
             lambda one, report: _jobs().receive(one, path, labels, report),
             done,
-            self._show_failure,
+            failed,
             dialog.show_progress,
         )
+
+    def _read_again(self, project: OpenedProject) -> bool:
+        """Show what is stored now, if the project is still open; whether it is."""
+        desk = self._current.desk
+        if self._current.project is not project or desk is None:
+            return False
+        desk.forget_ahead()
+        self._pages.refresh()
+        return True
 
     def _run(
         self,
@@ -176,8 +186,7 @@ class BundleActions(QObject):
         def stopped(error: AnnotatorError) -> None:
             if task is self._task:
                 self._task = None
-            if not isinstance(error, Cancelled):
-                failed(error)
+            failed(error)
 
         task = self._current.runner.submit(
             project.using(lambda report: jobs.use(lambda one: service(one, report))),
@@ -213,13 +222,14 @@ class BundleActions(QObject):
             self._task.cancel()
 
     def _show_failure(self, error: AnnotatorError) -> None:
-        if self._dialog is not None:
+        if self._dialog is not None and not isinstance(error, Cancelled):
             self._dialog.show_failure(error)
         else:
             self._fail(error)
 
     def _fail(self, error: AnnotatorError) -> None:
-        self._banner.tell(notice_of(error, _TOPIC))
+        if not isinstance(error, Cancelled):
+            self._banner.tell(notice_of(error, _TOPIC))
 
     def _leave(self) -> None:
         if self._dialog is not None:

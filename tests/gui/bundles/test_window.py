@@ -248,3 +248,19 @@ def test_a_read_only_project_says_that_it_takes_no_bundle(qtbot, make, path, bun
     dropped(window, bundle)
 
     assert window.banner.notice.text == "This project is read-only: it takes no bundle."
+
+
+def test_receiving_that_is_stopped_at_once_brings_no_labels(qtbot, make, path, bundle):
+    window = make(path)
+    dropped(window, bundle)
+    dialog = dialog_of(qtbot, window, ReceiveDialog)
+    qtbot.waitUntil(dialog.receive.isEnabled, timeout=15_000)
+
+    dialog.receive.click()
+    dialog.reject()
+    settle(qtbot, window)
+
+    # Between two reports it cannot be stopped: then all of it came.
+    stored = authors(path, 1)
+    assert stored in ({}, {"ben": Status.IN_PROGRESS})
+    assert window.banner.notice.text.startswith("Received" if stored else "Stopped: no labels came")
