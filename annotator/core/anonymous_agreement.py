@@ -45,7 +45,10 @@ def anonymous(report: AgreementReport, key: str) -> AgreementReport:
 
 
 def transposed(pair: PairAgreement) -> PairAgreement:
-    """The same pair with the second annotator first."""
+    """The same pair with the second annotator first.
+
+    What hardly depends on who is first, as partial matches of spans, stays as it was counted.
+    """
     first, second = pair.annotators
     span = replace(
         pair.span, first_count=pair.span.second_count, second_count=pair.span.first_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-MOST_LIGHT, MOST_DARK = 0.72, 0.45
+MOST_LIGHT, MOST_DARK = 0.72, 0.42
 """The opacity of a full cell: on any cell the plain colour of text has a contrast of 4.5."""
 PARTED_LIGHT, PARTED_DARK = "#b4560c", "#ffab66"
 """The colour of what two do not agree on."""
