@@ -34,7 +34,8 @@ class Considered:
     `number` is that of the disagreement, from 1 in document order, and 0 for what all agree on.
     `label`, `choice`, `side`, `reason` and `decider` are those of the latest decision on it, also
     where it is stale; `label` is None where that is *nothing*, and where parts of the piece were
-    decided differently.
+    decided differently. `changed` are the candidates who say something else by now, or had no set
+    then.
     """
 
     number: int
@@ -45,6 +46,11 @@ class Considered:
     side: str = ""
     reason: str = ""
     decider: str = ""
+    changed: tuple[str, ...] = ()
+
+
+# Not None, which is what somebody says who leaves a text undecided.
+_NOBODY = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,7 @@ class Register:
             latest.decision.side,
             latest.decision.reason,
             latest.line.author,
+            self._changed(piece, live) if state is PieceState.STALE else (),
         )
 
     def _counting(self, piece: AlignedPiece, held: Sequence[_Held]) -> tuple[list[_Held], bool]:
@@ -219,16 +226,29 @@ class Register:
                     break
         return counting, not free
 
+    def _changed(self, piece: AlignedPiece, live: Sequence[_Held]) -> tuple[str, ...]:
+        """Whose label of the piece is not what any of the rulings knew of them."""
+        return tuple(
+            name
+            for name, label in zip(self._candidates, piece.labels, strict=True)
+            if any(_said(one).get(name, _NOBODY) != label for one in live)
+        )
+
     def _fits(self, piece: AlignedPiece, held: _Held) -> bool:
         """Whether the candidates of today say what those of the ruling said."""
         decision, ruling = held.decision, held.ruling
         if decision.candidates == self._candidates:
             return ruling.labels == piece.labels
-        said = dict(zip(decision.candidates, ruling.labels, strict=False))
+        said = _said(held)
         return all(
             name in said and said[name] == label
             for name, label in zip(self._candidates, piece.labels, strict=True)
         )
+
+
+def _said(held: _Held) -> dict[str, LabelId | None]:
+    """What each candidate of a decision said of the text of its ruling."""
+    return dict(zip(held.decision.candidates, held.ruling.labels, strict=False))
 
 
 def _numbers(pieces: Iterable[AlignedPiece]) -> list[int]:

@@ -66,17 +66,13 @@ def decided(one: Considered, labels: LabelSet, veil: Veil) -> str:
     reason = f" Reason: {one.reason}" if one.reason else ""
     told = f"{verb}{': ' if one.state is PieceState.DECIDED else ' '}{name}{how}{who}."
     if one.state is PieceState.STALE:
-        told = f"{told} Since then {_changed(one, veil)} changed: decide it anew."
+        told = f"{told} Since then {_changed(one, veil)} changed it: decide it anew."
     return f"{told}{reason}"
 
 
 def _changed(one: Considered, veil: Veil) -> str:
-    letter = veil.letter(one.side)
-    if letter and one.choice is Choice.SIDE:
-        place = veil.names.index(one.side)
-        if place < len(one.piece.labels) and one.label not in one.piece.labels:
-            return letter
-    return "a set was"
+    who = " and ".join(veil.letter(name) or "somebody" for name in one.changed)
+    return who or "a set"
 
 
 def context(document: Document, piece: AlignedPiece, table: Colours) -> str:

@@ -168,5 +168,5 @@ def test_what_changed_since_is_shown_with_what_was_decided(qtbot, path, review_o
     told = review.panels.card.earlier.text()
     assert told.startswith("Was decided as Teaser (took "), told
     assert "by you" in told
-    assert "changed: decide it anew" in told
+    assert f"Since then {review.panels.veil.letter(BO)} changed it: decide it anew." in told
     assert gold(path, 1) == {FIRST: "teaser"}, "what was decided stays until it is decided anew"
