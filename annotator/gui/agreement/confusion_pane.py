@@ -74,6 +74,11 @@ class ConfusionPane(QWidget):
         layout.addWidget(halves, 1)
         layout.addWidget(self.hint)
         self.heat_map.chosen.connect(self._choose)
+        self.heat_map.moved.connect(
+            lambda cell: area.ensureVisible(
+                cell.center().x(), cell.center().y(), cell.width(), cell.height()
+            )
+        )
         for table, answer in (
             (self.confused_table, self._choose_row),
             (self.place_table, self._choose_place),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -44,10 +44,12 @@ _ROUND = 4
 class HeatMap(QWidget):
     """Rows are what the first annotator says, columns what the second says of the same blocks.
 
-    `chosen(cell)` follows a click and Enter on a cell that is not empty.
+    `chosen(cell)` follows a click and Enter on a cell that is not empty, `moved(rectangle)` the
+    keys to another cell.
     """
 
     chosen = Signal(object)
+    moved = Signal(QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +173,7 @@ class HeatMap(QWidget):
     def _go_to(self, at: tuple[int, int]) -> None:
         self._at = at
         self.update()
+        self.moved.emit(self._layout().rectangle(*at).toAlignedRect())
         # A screen reader is told of the cell as the value of the whole.
         self.setAccessibleDescription(self.told(at))
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

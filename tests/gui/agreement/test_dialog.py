@@ -1,14 +1,17 @@
 """The panel of agreement: plots that are drawn, the same numbers for the keys, and places."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.core.agreement_report import Grouping
+from annotator.core.agreement_report import Cell, Confusion, Grouping
 from annotator.core.decisions import GOLD
 from annotator.core.errors import UserError
+from annotator.core.labels import LabelId
 from annotator.core.progress import Progress
 from annotator.gui.agreement.figures import AgreementWish, QuotedPlace
 from annotator.gui.agreement.heat_map import HeatMap
@@ -282,6 +285,20 @@ def test_from_a_confused_pair_the_keys_lead_to_its_places(qtbot, dialog, figures
     with qtbot.waitSignal(dialog.place_chosen) as heard:
         QTest.keyClick(places, KEY.Key_Return)
     assert heard.args == [MOST.places[1]]
+
+
+def test_the_keys_bring_cells_that_are_out_of_sight_into_sight(qtbot, dialog, figures):
+    labels = tuple(LabelId(f"label_{number:02}") for number in range(30))
+    cells_ = tuple(Cell(one, one, 1) for one in labels)
+    pair = replace(pair_of(), confusion=Confusion(labels, cells_))
+    dialog.show_figures(figures(report_of(pair)))
+    dialog.tabs.setCurrentIndex(1)
+    heat_map = dialog.confusion.heat_map
+    for _ in range(29):
+        QTest.keyClick(heat_map, KEY.Key_Down)
+        QTest.keyClick(heat_map, KEY.Key_Right)
+    assert heat_map.current == cells_[-1]
+    assert heat_map.visibleRegion().contains(heat_map.place_of(cells_[-1]))
 
 
 def test_places_that_come_too_late_are_not_shown(dialog, figures):
