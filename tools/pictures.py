@@ -14,6 +14,7 @@ from annotator.gui.discussing.compared_dialog import ComparedDialog
 from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.planning.site_dialog import SiteDialog
+from annotator.gui.reviewing.review_window import ReviewWindow
 from annotator.gui.settings import ViewChoice
 from annotator.gui.sharing.share_dialog import ShareDialog
 from annotator.gui.window import MainWindow
@@ -27,7 +28,8 @@ class Picture:
     `page` (as in keystrokes.toml), then `quote` is selected. `scale` are pixels of the picture for
     one of the window; `views` is what is shown of the page. `action` is run last;
     `siblings` are the titles of more pages of the site of page 1; `by_ben` the pages that a
-    colleague labelled, whose bundle is then received. `dialog_keys` are typed into what is shown.
+    colleague labelled, whose bundle is then received. `dialog_keys` are typed into what is shown,
+    `presses_shown` are pressed there.
     With `has_team` colleagues have labelled, returned and discussed pages, and written guidelines;
     with `has_colleague` one has finished the pages that are done, mostly with the same labels.
     """
@@ -49,6 +51,7 @@ class Picture:
     dialog_keys: str = ""
     has_team: bool = False
     has_colleague: bool = False
+    presses_shown: tuple[Qt.Key, ...] = ()
 
 
 _LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
@@ -75,6 +78,16 @@ _AGREEMENT = Picture(
     action="agreement.show",
     shows=AgreementDialog,
     has_colleague=True,
+)
+_REVIEW = Picture(
+    "review",
+    page=1,
+    done=(1, 2, 3, 4, 5, 6),
+    action="review.open",
+    shows=ReviewWindow,
+    has_colleague=True,
+    size=(1320, 840),
+    presses_shown=(Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up),
 )
 PICTURES = (
     _LATIN,
@@ -131,6 +144,8 @@ PICTURES = (
     replace(_TEAM, name="team-guidelines", page=4, action="guidelines.show"),
     replace(_TEAM, name="team-decided", action="returned.show_decided", shows=ComparedDialog),
     replace(_TEAM, name="team-share-out", action="sharing.share_out", shows=ShareDialog),
+    _REVIEW,
+    replace(_REVIEW, name="review-dark", is_dark=True),
     _AGREEMENT,
     replace(_AGREEMENT, name="agreement-dark", is_dark=True),
 )

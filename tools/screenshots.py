@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from annotator.gui.agreement.dialog import AgreementDialog
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.page_view.availability import NO_SANDBOX, is_root
+from annotator.gui.reviewing.review_window import ReviewWindow
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import Appearance, SettingsFile, ViewChoice
 from annotator.gui.window import MainWindow
@@ -98,9 +99,9 @@ def take(picture: Picture) -> Path:
             if picture.action:
                 window.actions_.run(picture.action)
                 is_own = picture.shows is MainWindow
-                _wait(window, lambda: is_own or window.findChild(picture.shows))
+                _wait(window, lambda: is_own or _shown(window, picture))
             _pause()
-            shown = window.findChild(picture.shows) or window
+            shown = _shown(window, picture) or window
             _work_at(window, shown, picture)
             for field in shown.findChildren(QLineEdit):
                 if str(home) in field.text():
@@ -117,11 +118,22 @@ def take(picture: Picture) -> Path:
     return path
 
 
+def _shown(window: MainWindow, picture: Picture) -> QWidget | None:
+    """The dialog, or the other window, that the picture shows; None while there is none."""
+    others = (one for one in QApplication.topLevelWidgets() if isinstance(one, picture.shows))
+    return window.findChild(picture.shows) or next(others, None)
+
+
 def _work_at(window: MainWindow, shown: QWidget, picture: Picture) -> None:
     """Do in a dialog what is to be seen of it."""
     if isinstance(shown, AgreementDialog):
         look_at_places(shown)
         _wait(window, shown.confusion.places.rowCount)
+    if isinstance(shown, ReviewWindow):
+        shown.resize(*picture.size)
+        _wait(window, lambda: shown.desk.gold is not None)
+    for key in picture.presses_shown:
+        QTest.keyClick(QApplication.focusWidget() or shown, key)
     if picture.dialog_keys:
         QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
 
