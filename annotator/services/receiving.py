@@ -106,6 +106,7 @@ class _Looked:
     counts: dict[str, int]
     differences: tuple[str, ...]
     doubts: tuple[str, ...]
+    news: frozenset[str]
 
     def preview(self, project: Project) -> Preview:
         """What to tell of it before anything is written."""
@@ -153,16 +154,15 @@ class _Looked:
             def begin(number: int) -> None:
                 report(Progress(number, total, "merging"))
 
-            for one in arrivals(transaction, self.bundle, self.pages, mapped, begin):
-                if isinstance(one, LeftOut):
-                    merging.sets += one.sets
-                else:
+            for one in arrivals(transaction, self.bundle, self.pages, mapped, begin, self.news):
+                if not isinstance(one, LeftOut):
                     merging.take(one)
             merging.take_assignments(self.pages)
             merging.take_guidelines()
+        merged = {(one.digest, one.annotator): one for one in merging.sets}
         return ReceiveReport(
             pages=self._told_pages(),
-            sets=tuple(merging.sets),
+            sets=tuple(merged.get((one.digest, one.annotator), one) for one in self.sets),
             remark_count=merging.remark_count,
             assignment_count=merging.assignment_count,
             guideline_count=merging.guideline_count,
@@ -222,8 +222,16 @@ def _look(
         "assignments": merging.assignment_count,
         "guidelines": merging.guideline_count,
     }
-    doubts = tuple(merging.doubts)
-    return _Looked(bundle, pages, merging.sets, labels, counts, differences, doubts)
+    return _Looked(
+        bundle,
+        pages,
+        merging.sets,
+        labels,
+        counts,
+        differences,
+        tuple(merging.doubts),
+        frozenset(merging.news),
+    )
 
 
 def _refuse_names(transaction: Transaction, bundle: Bundle) -> None:

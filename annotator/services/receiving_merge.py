@@ -25,7 +25,9 @@ _BROUGHT = {SetFate.NEW, SetFate.EXTENDS, SetFate.FORKED}
 class Merging:
     """Takes in one page after the other, and counts what was new.
 
-    `is_trial` finds out the same and writes nothing.
+    `is_trial` finds out the same and writes nothing. `news` are the pages, by digest, about which
+    anything came that was not here: about the others nothing is to be done, whatever was added to
+    their sets meanwhile.
     """
 
     def __init__(self, transaction: Transaction, bundle: Bundle, *, is_trial: bool = False) -> None:
@@ -40,6 +42,7 @@ class Merging:
         self.assignment_count = 0
         self.guideline_count = 0
         self.doubts: list[str] = []
+        self.news: set[str] = set()
 
     def take(self, arriving: PageArrivals) -> None:
         """Merge all that is about one page."""
@@ -60,7 +63,10 @@ class Merging:
                 is_change = True
                 self._apply(page, person, held, sets, merged)
         is_change |= self._take_remarks(page, arriving.remarks, told)
-        if is_change and page is not None and not self._is_trial:
+        if not is_change:
+            return
+        self.news.add(arriving.page.row.digest)
+        if page is not None and not self._is_trial:
             self._settle(page)
 
     def take_assignments(self, pages: ArrivingPages) -> None:

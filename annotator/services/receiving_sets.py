@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 from annotator.core.annotations import Annotation, AnnotationSet
@@ -28,6 +27,7 @@ from annotator.core.replaying import replayed
 from annotator.core.spans import Span
 from annotator.core.tally import Tally
 from annotator.core.transplanting import Ground, transplant
+from annotator.formats.bundle.by_page import ByPage
 from annotator.formats.bundle.limits import broken
 from annotator.formats.bundle.reading import Bundle
 from annotator.services.receiving_pages import ArrivingPage, ArrivingPages
@@ -99,15 +99,18 @@ def arrivals(
     pages: ArrivingPages,
     labels: Mapping[LabelId, LabelId],
     begin: Callable[[int], None],
+    wanted: Container[str] | None = None,
 ) -> Iterator[PageArrivals | LeftOut]:
     """What the bundle says of each page that it says something about, in its order.
 
-    `begin` is told the number of each page before it is looked at. `UserError` where a set or a
-    remark makes no sense on the text of its page.
+    `begin` is told the number of each page before it is looked at; `wanted` leaves out other pages,
+    once all were looked at. `UserError` where a set or a remark makes no sense on its page's text.
     """
-    sets = _ByPage(bundle.sets())
-    remarks = _ByPage(bundle.remarks())
+    sets = ByPage(bundle.sets(wanted))
+    remarks = ByPage(one for one in bundle.remarks() if wanted is None or one.page in wanted)
     for number, page in enumerate(pages.pages):
+        if wanted is not None and page.row.digest not in wanted:
+            continue
         begin(number)
         own_sets, own_remarks = sets.of(page.row.digest), remarks.of(page.row.digest)
         if not own_sets and not own_remarks:
@@ -262,38 +265,3 @@ def _left_out(page: ArrivingPage, one: BundleSet) -> ComingSet:
         revision=len(one.lines),
         fate=SetFate.LEFT_OUT,
     )
-
-
-class _OnPage(Protocol):
-    @property
-    def page(self) -> str: ...
-
-
-_Row = TypeVar("_Row", bound=_OnPage)
-
-
-@dataclass(slots=True)
-class _ByPage(Generic[_Row]):
-    """Rows in the order of their pages, taken page by page."""
-
-    rows: Iterator[_Row]
-    ahead: list[_Row] = field(default_factory=list)
-
-    def of(self, digest: str) -> list[_Row]:
-        """The rows of the next page, which this is; none where it has none."""
-        found: list[_Row] = []
-        if not self.ahead:
-            self.ahead.extend(self._one())
-        while self.ahead and self.ahead[0].page == digest:
-            found.append(self.ahead.pop())
-            self.ahead.extend(self._one())
-        return found
-
-    def refuse_rest(self, what: str) -> None:
-        """Refuse rows of pages that are not there, or not in their order."""
-        if self.ahead or self._one():
-            raise broken(f"its list of {what}", "is not in the order of its pages")
-
-    def _one(self) -> list[_Row]:
-        one = next(self.rows, None)
-        return [] if one is None else [one]

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -152,9 +153,9 @@ def time_of(value: object, where: str) -> datetime:
 
 def choice_of(value: object, where: str, choices: type[_Choice]) -> _Choice:
     """The member of the enumeration of that value."""
-    for one in choices:
-        if one.value == value:
-            return one
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return choices(value)
     raise broken(where, f"is none of {', '.join(choices)}")
 
 

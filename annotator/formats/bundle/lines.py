@@ -78,11 +78,13 @@ def _annotation(row: Any, where: str) -> Annotation:
     if len(row) != 6 or not isinstance(row[5], bool):
         raise broken(where, "holds what is no annotation")
     start, end, label, origin, note, uncertain = row
+    if note != "":
+        note = text_of(note, where, 100_000)
     return Annotation(
         span_of(start, end, where),
         _label(label, where),
         choice_of(origin, where, Origin),
-        text_of(note, where, 100_000),
+        note,
         uncertain,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -131,13 +131,22 @@ class Bundle:
             for one in page.resources
         )
 
-    def sets(self) -> Iterator[BundleSet]:
-        """All sets, those of one page together."""
+    def sets(self, wanted: Container[str] | None = None) -> Iterator[BundleSet]:
+        """All sets, those of one page together; or those of the pages wanted, once all were read.
+
+        What is left out is not looked at again.
+        """
+
+        def row_of(value: object, where: str) -> tuple[BundleSet, str, str] | None:
+            if wanted is not None and isinstance(value, dict) and value.get("page") not in wanted:
+                return None
+            return (*set_of(value, where), where)
+
         page, held, size = "", set[str](), 0
-        rows = self._rows(
-            SETS, self.counts.sets, lambda value, where: (set_of(value, where), where)
-        )
-        for (one, fork_of), where in rows:
+        for row in self._rows(SETS, self.counts.sets, row_of):
+            if row is None:
+                continue
+            one, fork_of, where = row
             if one.page != page:
                 page, held, size = one.page, set(), 0
             size += self._last_size
@@ -146,19 +155,7 @@ class Bundle:
             if one.annotator in held:
                 raise broken(where, f"is a second set of “{one.annotator}” on one page")
             held.add(one.annotator)
-            person = self.people.get(one.annotator)
-            if person is None or person.fork_of != fork_of:
-                raise broken(where, "is of nobody whom the manifest names")
-            names = {name for name, known in self.people.items() if known.person == person.person}
-            if unsigned(one.lines, names) != one.lines:
-                raise broken(where, "is signed by its own annotator")
-            for author in {line.author for line in one.lines}:
-                self._refuse_unknown(author, where)
-            _refuse_others_steps(one, where, is_gold=person.person == GOLD)
-            if one.anchors.keys() != spans_of(one.lines):
-                raise broken(where, "has not an anchor for each span that it mentions")
-            if one.id != set_id(one.page, person.person, one.lines):
-                raise broken(where, "has the id of another set")
+            self._refuse_other_author(one, fork_of, where)
             yield one
 
     def remarks(self) -> Iterator[BundleRemark]:
@@ -187,6 +184,22 @@ class Bundle:
             held.add((one.page, one.annotator))
             self._refuse_unknown(one.annotator, f"“{ASSIGNMENTS}”")
             yield one
+
+    def _refuse_other_author(self, one: BundleSet, fork_of: str, where: str) -> None:
+        """Refuse a set that is not whose it says, or signed as no program signs it."""
+        person = self.people.get(one.annotator)
+        if person is None or person.fork_of != fork_of:
+            raise broken(where, "is of nobody whom the manifest names")
+        names = {name for name, known in self.people.items() if known.person == person.person}
+        if unsigned(one.lines, names) != one.lines:
+            raise broken(where, "is signed by its own annotator")
+        for author in {line.author for line in one.lines}:
+            self._refuse_unknown(author, where)
+        _refuse_others_steps(one, where, is_gold=person.person == GOLD)
+        if one.anchors.keys() != spans_of(one.lines):
+            raise broken(where, "has not an anchor for each span that it mentions")
+        if one.id != set_id(one.page, person.person, one.lines):
+            raise broken(where, "has the id of another set")
 
     def _refuse_unknown(self, name: str, where: str) -> None:
         if name and name not in self.people:
