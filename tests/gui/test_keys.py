@@ -61,8 +61,8 @@ def test_a_clash_is_refused_with_the_name_of_the_other_action(qapp):
 def test_a_changed_key_holds_and_frees_the_old_one(qapp):
     table = KeyTable(ACTIONS, LABELS)
     fill = next(row for row in ACTIONS if row.id == "label.fill")
-    changed = table.changed(fill, ["Ctrl+R"])
-    assert changed.keys()["label.fill"] == ("Ctrl+R",)
+    changed = table.changed(fill, ["Ctrl+J"])
+    assert changed.keys()["label.fill"] == ("Ctrl+J",)
     assert changed.owner("F") is None
     assert changed.changed(fill, ["F"]).chosen == {}
 
