@@ -78,6 +78,9 @@ def decide(
         )
     left = left_fields(sitting)
     line = changes.line
+    decision = None if line is None else line.decision
+    candidates = candidates_of(sitting, is_blind=is_blind)
+    side = decision.side if decision is not None and decision.side in sitting.names else None
     if as_json:
         emit(
             {
@@ -86,9 +89,9 @@ def decide(
                 "changed": line is not None,
                 "step": None if line is None else line.kind,
                 "edit": None if line is None else line.edit.name,
-                "places": 0
-                if line is None or line.decision is None
-                else len(line.decision.rulings),
+                "side": None if side is None else candidates.letter(side),
+                "annotator": None if is_blind else side,
+                "places": 0 if decision is None else len(decision.rulings),
                 "left": left,
                 "status": sitting.status,
                 "revision": sitting.revision,
@@ -96,9 +99,10 @@ def decide(
         )
         return
     done = "Nothing to change" if line is None else f"{line.kind.capitalize()}: {line.edit.name}"
+    whose = "" if side is None else f" ({candidates.shown(side)})"
     disagreements = counted(left["disagreements"], "disagreement")
     agreed = counted(left["agreed"], "piece")
-    say(f"{done}. Page {page}: {disagreements} to decide, {agreed} to accept.")
+    say(f"{done}{whose}. Page {page}: {disagreements} to decide, {agreed} to accept.")
 
 
 @dataclass(frozen=True, slots=True)

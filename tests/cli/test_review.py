@@ -101,8 +101,9 @@ def test_what_differs_is_listed_with_letters_quotes_and_context(annotator, news)
 def test_letters_follow_the_order_of_the_names(annotator, news):
     answer = annotator("diff", news, 1, "bob", "ada", "--json").json
     assert answer["disagreements"][0]["labels"] == {"A": "teaser", "B": "boilerplate"}
-    annotator("decide", news, 1, "--between", "bob", "--between", "ada", "--disagreement", 1,
-              "--take", "A", "--as", "eve")  # fmt: skip
+    done = annotator("decide", news, 1, "--between", "bob", "--between", "ada", "--disagreement",
+                     1, "--take", "A", "--as", "eve", "--json").json  # fmt: skip
+    assert (done["side"], done["annotator"]) == ("A", "bob")
     assert gold(news).split("|")[3] == "Tttt"
 
 
@@ -143,6 +144,8 @@ def test_what_is_agreed_is_taken_and_all_alike_are_decided_at_once(annotator, ne
         "changed": True,
         "step": "edit",
         "edit": "Take what all agree on",
+        "side": None,
+        "annotator": None,
         "places": 3,
         "left": {"disagreements": 2, "agreed": 0, "stale": 0},
         "status": "in progress",
@@ -151,7 +154,8 @@ def test_what_is_agreed_is_taken_and_all_alike_are_decided_at_once(annotator, ne
     done = annotator("decide", news, 1, "--disagreement", 2, "--take", "B", "--all-alike",
                      "--as", "eve")  # fmt: skip
     assert done.out == (
-        "Edit: Take a side in 2 places. Page 1: 0 disagreements to decide, 0 pieces to accept.\n"
+        "Edit: Take a side in 2 places (bob). "
+        "Page 1: 0 disagreements to decide, 0 pieces to accept.\n"
     )
     assert gold(news) == "Hhhhhhhh|Bbbbbbb|Bbbbbbbbb|Tttt|Tttt"
     again = annotator("decide", news, 1, "--agreed", "--as", "eve")
