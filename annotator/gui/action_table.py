@@ -8,7 +8,6 @@ above.
 from __future__ import annotations
 
 from annotator.gui.action_table_agreement import AGREEMENT_ROWS
-from annotator.gui.action_table_agreement import AGREEMENT_ROWS
 from annotator.gui.action_table_bundles import BUNDLE_ROWS
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
 from annotator.gui.action_table_planning import (
@@ -229,7 +228,6 @@ ACTIONS: tuple[ActionRow, ...] = (
     *RETURNED_ROWS,
     *GUIDELINE_ROWS,
     *SHARING_ROWS,
-    *AGREEMENT_ROWS,
     *AGREEMENT_ROWS,
     *_HELP_ROWS,
 )

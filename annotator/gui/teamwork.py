@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.agreement.agreement_actions import AgreementActions
-from annotator.gui.agreement.agreement_actions import AgreementActions
 from annotator.gui.bundles.bundle_actions import BundleActions
 from annotator.gui.current import Current
-from annotator.gui.discussing.calibration_actions import CalibrationActions
-from annotator.gui.discussing.comment_actions import CommentActions
-from annotator.gui.discussing.open_conversation import OpenConversation
-from annotator.gui.discussing.returned_actions import ReturnedActions
-from annotator.gui.guidelines.guideline_actions import GuidelineActions
+from annotator.gui.late_handlers import LateHandlers
 from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.settings import SettingsFile
-from annotator.gui.sharing.sharing_actions import SharingActions
 
 
 class Teamwork:
     """`handlers` answer the actions about colleagues, reviewers and what they say.
 
-    `bundles` takes what is dropped on the window.
+    `bundles` takes what is dropped on the window; `late` are those that nobody needs before a page
+    is open.
     """
 
     def __init__(
@@ -34,17 +31,17 @@ class Teamwork:
         settings: SettingsFile,
         window: QWidget,
     ) -> None:
-        said = OpenConversation(current, pages, window)
-        comments = CommentActions(current, panels, said, window)
         self.bundles = BundleActions(current, pages, panels.banner, window)
+        self.late = LateHandlers(
+            current,
+            lambda: import_module("annotator.gui.discussing.team_handlers").team_handlers(
+                current, panels, pages, window
+            ),
+            window,
+        )
         self.handlers: dict[str, object] = {
             "agreement": AgreementActions(current, panels, pages, window),
-            "agreement": AgreementActions(current, panels, pages, window),
             "bundles": self.bundles,
-            "comments": comments,
             "review": ReviewActions(current, pages, settings, window),
-            "sharing": SharingActions(current, panels.pages, pages, window),
-            "calibration": CalibrationActions(current, panels, pages, window),
-            "guidelines": GuidelineActions(current, panels, window),
-            "returned": ReturnedActions(current, panels, said, comments, window),
+            **self.late.named("comments", "returned", "guidelines", "sharing", "calibration"),
         }

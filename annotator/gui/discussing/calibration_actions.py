@@ -41,6 +41,7 @@ class CalibrationActions(QObject):
         # What was finished and is not saved yet.
         self._finished: set[tuple[PageId, str]] = set()
         current.opened.connect(self._on_project)
+        self._on_project(current.desk)
 
     def mark(self) -> None:
         """Take the open page into the calibration set, or out of it again."""

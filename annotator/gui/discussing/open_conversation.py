@@ -45,6 +45,15 @@ class OpenConversation(QObject):
         current.opened.connect(self._on_project)
         pages.all_read.connect(self.count)
 
+    def catch_up(self) -> None:
+        """Read what is said where a page is open already."""
+        desk, sitting = self._current.desk, self._current.sitting
+        if desk is not None:
+            self._on_project(desk)
+            self.count()
+        if sitting is not None:
+            self._on_page(sitting)
+
     def read(self) -> None:
         """Read what is said of the page that is open."""
         sitting = self._current.sitting

@@ -47,6 +47,9 @@ class ReturnedActions(QObject):
         self._has_decisions = False
         current.opened.connect(self._on_project)
         said.changed.connect(self._show)
+        self._on_project(current.desk)
+        if current.sitting is not None:
+            self._on_page(current.sitting)
 
     def show_decided(self) -> None:
         """Show what was decided on the open page beside what the annotator has."""

@@ -10,10 +10,12 @@ from annotator.core.adjudication import Taking
 from annotator.core.decisions import Choice
 from annotator.core.journal import Status
 from annotator.gui.discussing.compared_dialog import ComparedDialog
+from annotator.gui.launch import make_window
+from annotator.gui.settings import SettingsFile
 from annotator.services import discussing, reviewing
 from annotator.services.projects import open_project
 from annotator.services.sitting import Sitting
-from tests.gui.windows import KEY, labels_of, press, settle, stored
+from tests.gui.windows import KEY, labels_of, leave, press, settle, stored
 from tests.stored import do, label_blocks
 
 
@@ -33,6 +35,27 @@ def returned(finished):
     with open_project(finished) as project:
         reviewing.return_set(project, 1, "ada", "ria", "The paragraphs are the story.")
     return finished
+
+
+@pytest.fixture
+def make_early(qtbot, tmp_path):
+    """A window that is looked at as soon as its first page is there."""
+    window = make_window(SettingsFile(tmp_path / "settings.json"), "ada")
+
+    def make_early(path, page):
+        window.show()
+        seen = []
+        window.current.opened.connect(
+            lambda desk: desk and desk.opened.connect(lambda _one: seen.append(window.teamwork))
+        )
+        window.begin(path, page)
+        qtbot.waitUntil(lambda: bool(seen))
+        assert window.teamwork.late.is_made
+        return window
+
+    yield make_early
+    settle(qtbot, window)
+    leave(qtbot, window)
 
 
 def strip(window):
@@ -62,6 +85,11 @@ def test_the_text_stays_where_it_is_when_the_reason_comes(qtbot, make, returned)
     assert strip(window).reason.text
     assert heights[-1] == window.middle.views.y()
     assert window.middle.views.y() == strip(window).geometry().bottom() + 1
+
+
+def test_the_first_page_of_a_window_has_its_strip_before_it_is_read(qtbot, make_early, returned):
+    window = make_early(returned, 1)
+    assert strip(window).isVisible()
 
 
 def test_the_next_unfinished_page_can_be_one_that_was_returned(qtbot, make, returned):
