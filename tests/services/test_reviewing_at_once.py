@@ -146,6 +146,29 @@ def test_random_reviews_replay_to_what_is_stored_and_leave_the_annotators_alone(
         assert check_project(project) == ()
 
 
+def test_two_reviewers_at_random_are_never_refused_and_every_decision_is_in_the_journal(tmp_path):
+    rng = random.Random(7)
+    documents = [page("one two three", "four five", f"six {number}") for number in range(40)]
+    with project_of(tmp_path, *documents) as project:
+        for number in map(PageId, range(1, 41)):
+            for name in ("Ada", "Bob"):
+                _label_at_random(project, number, name, rng)
+            both = [reviewing.open_review(project, number, name) for name in ("Eve", "Max")]
+            made = []
+            for sitting in both:
+                steps = [_step_at_random(sitting, rng) for _ in range(rng.randint(1, 6))]
+                made += [one.line.decision for one in steps if one.line]
+                save(project, sitting, *[one for one in steps if one.line] or steps)
+            stored = gold(project, number)
+            assert [line.decision for line in stored.lines] == made
+            replayed = AnnotationSet()
+            for line in stored.lines:
+                replayed = apply(replayed, line.edit)
+            assert replayed == stored.annotations
+            assert violations(both[0].document, replayed) == []
+        assert check_project(project) == ()
+
+
 def _label_at_random(project: Project, number: PageId, name: str, rng: random.Random) -> None:
     sitting = annotating.open_sitting(project, number, name)
     steps = []
