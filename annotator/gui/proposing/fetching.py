@@ -89,7 +89,7 @@ class Fetcher(QObject):
                 desk.told.emit(notice_of(answer.problem, _KEY))
             if self._warming is None and self._current.project is project:
                 self._warming = runner.submit(
-                    project.using(lambda report: jobs.assistant.warm_up(report)),
+                    project.using(jobs.assistant.warm_up),
                     failed=_ignore,
                     lane=Lane.FREE,
                 )
