@@ -29,12 +29,16 @@ _RIGHT = int(
 
 
 class DisagreementDelegate(QStyledItemDelegate):
-    """Two lines each. All text is painted as it is, never as markup."""
+    """Two lines each. All text is painted as it is, never as markup.
+
+    `current` is the number of the one that is marked.
+    """
 
     def __init__(self, model: DisagreementModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.is_dark = False
+        self.current = 0
 
     def row_height(self, font: QFont) -> int:
         """The height of every row in this font."""
@@ -49,6 +53,8 @@ class DisagreementDelegate(QStyledItemDelegate):
             return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
+        if one.number == self.current:
+            state |= QStyle.StateFlag.State_Selected
         font: QFont = option.font
         table = colours(self.is_dark)
         painter.save()
@@ -82,18 +88,19 @@ class DisagreementDelegate(QStyledItemDelegate):
             x += side + _GAP
         painter.setFont(small)
         painter.setPen(QColor(table.muted))
-        kind = words.KINDS[one.kind]
-        painter.drawText(line, _RIGHT, kind)
-        right = line.right() - metrics.horizontalAdvance(kind) - _GAP
         number = str(one.number)
         painter.drawText(QRectF(x, line.top(), 60, line.height()), _LEFT, number)
         x += metrics.horizontalAdvance(number) + 2 * _GAP
         swatch = line.height() - 1.0
+        kind, right = words.KINDS[one.kind], float(line.right())
+        kind_width = metrics.horizontalAdvance(kind) + _GAP
+        if _width_of_signs(metrics, swatch, compared) <= right - kind_width - x:
+            # What they disagree on can be read elsewhere; what each of them says, nowhere else.
+            painter.drawText(line, _RIGHT, kind)
+            right -= kind_width
         room = self._room_for_names(font, right - x, swatch, compared, one)
         for side_of, label in zip(compared.sides, one.labels, strict=True):
             letter = metrics.horizontalAdvance(side_of.letter) + 3
-            if x + letter + swatch > right:
-                return
             painter.setFont(small)
             painter.setPen(QColor(table.muted))
             painter.drawText(QRectF(x, line.top(), letter, line.height()), _LEFT, side_of.letter)
@@ -114,11 +121,8 @@ class DisagreementDelegate(QStyledItemDelegate):
         self, font: QFont, width: float, swatch: float, compared: Compared, one: Disagreement
     ) -> int:
         """How wide the name of a label may be; 0 where those of many sides do not all fit."""
-        small = QFontMetrics(_small(font))
-        signs = sum(
-            small.horizontalAdvance(side.letter) + swatch + 6 + 2 * _GAP for side in compared.sides
-        )
-        room = int((width - signs + 2 * _GAP) / len(compared.sides))
+        signs = _width_of_signs(QFontMetrics(_small(font)), swatch, compared)
+        room = int((width - signs) / len(compared.sides))
         full = QFontMetrics(font)
         widest = max(
             full.horizontalAdvance(words.label_name(compared, label)) for label in one.labels
@@ -162,6 +166,13 @@ class DisagreementDelegate(QStyledItemDelegate):
         is_done = one.state is PieceState.DECIDED
         painter.setPen(QColor(table.muted if is_done else table.text))
         painter.drawText(line, _LEFT, shortened(words.quote(compared, one), metrics, room))
+
+
+def _width_of_signs(metrics: QFontMetrics, swatch: float, compared: Compared) -> float:
+    """How wide the letters and swatches of all sides are, without names."""
+    letters = sum(metrics.horizontalAdvance(side.letter) for side in compared.sides)
+    count = len(compared.sides)
+    return letters + count * (swatch + 6) + (count - 1) * 2 * _GAP
 
 
 def _small(font: QFont) -> QFont:

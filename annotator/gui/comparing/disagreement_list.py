@@ -42,7 +42,6 @@ class DisagreementList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = DisagreementModel(self)
-        self.current = 0
         self._label_set: LabelSet | None = None
         self._is_quiet = False
         self._delegate = DisagreementDelegate(self.model, self)
@@ -89,8 +88,13 @@ class DisagreementList(QWidget):
 
     def select(self, number: int) -> None:
         """Make a disagreement the current row, without the signal."""
-        self.current = number
+        self._delegate.current = number
         self._show_current()
+
+    @property
+    def current(self) -> int:
+        """The number of the current disagreement, listed or not; 0 without one."""
+        return self._delegate.current
 
     def beside(self, number: int, step: int, *, to_decide: bool = False) -> int:
         """The number a step on (1) or back (-1) in the list as it is shown; 0 at its end.
@@ -140,7 +144,7 @@ class DisagreementList(QWidget):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._delegate.row_height(made.font()))
-        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.selectionModel().currentChanged.connect(self._on_row)
@@ -179,11 +183,13 @@ class DisagreementList(QWidget):
         self._is_quiet = False
         if index.isValid():
             self.list.scrollTo(index)
+        self.list.viewport().update()
 
     def _on_row(self, index: QModelIndex) -> None:
         one = self.model.at(index.row()) if index.isValid() else None
         if one is not None and not self._is_quiet:
-            self.current = one.number
+            self._delegate.current = one.number
+            self.list.viewport().update()
             self.chosen.emit(one.number)
 
     def _on_entered(self, index: QModelIndex) -> None:

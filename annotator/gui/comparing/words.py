@@ -31,10 +31,14 @@ def label_name(compared: Compared, label: LabelId | None) -> str:
 
 
 def quote(compared: Compared, one: Disagreement, length: int = _QUOTED) -> str:
-    """The text of a disagreement on one line, the beginning of a long one."""
+    """The text of a disagreement on one line, the beginning of a long one.
+
+    Where its block begins earlier, so does the line, with an ellipsis.
+    """
     span = one.span
     text = " ".join(compared.document.text[span.start : min(span.end, span.start + length)].split())
-    return f"{text}…" if len(span) > length else text
+    start = "…" if span.start > compared.document.blocks[one.piece.block].span.start else ""
+    return f"{start}{text}…" if len(span) > length else f"{start}{text}"
 
 
 def said(compared: Compared, one: Disagreement) -> str:

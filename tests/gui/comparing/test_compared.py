@@ -80,7 +80,7 @@ def test_a_disagreement_in_words_says_what_each_side_says_and_how_far_it_is():
 
     assert words.told(shown, shown.disagreements[0]) == (
         "Disagreement 1, boundary; A (ada) says Body, B (ben) says nothing; "
-        "decided: nothing: of it all"
+        "decided: nothing: …of it all"
     )
     assert words.told_of_block(shown, 0) == "all say Body"
     assert words.told_of_block(shown, 2) == "all say nothing"
