@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from annotator.core.agreement_report import AgreementReport, Cell, Place
+from annotator.core.journal import Status
+from annotator.core.pages import PageId
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.services.projects import Project
 
@@ -48,6 +50,24 @@ def quotes(
             for place in wanted:
                 found[place] = _shortened(text[place.span.start : place.span.end])
     return found
+
+
+def yet_to_label(project: Project, places: Iterable[Place], annotator: str) -> frozenset[PageId]:
+    """The blind pages of places that the annotator has begun, or was given, and has not finished.
+
+    How others labelled them is not to be seen before.
+    """
+    with project.store.read() as transaction:
+        author = transaction.annotators.find(annotator)
+        if author is None:
+            return frozenset()
+        given = set(transaction.assignments.of_annotator(author))
+        found = set()
+        for page in {one.page for one in places if transaction.pages.is_blind(one.page)}:
+            status = transaction.sets.load(page, author).status
+            if status is Status.IN_PROGRESS or (status is Status.NEW and page in given):
+                found.add(page)
+    return frozenset(found)
 
 
 def _shortened(text: str) -> str:

@@ -85,13 +85,13 @@ class AgreementActions(QObject):
         )
 
     def _quote(self, project: OpenedProject, jobs: AgreementJobs, cell: Cell) -> None:
-        dialog = self._dialog
-        if dialog is None or dialog.figures is None:
+        dialog, desk = self._dialog, self._current.desk
+        if dialog is None or dialog.figures is None or desk is None:
             return
-        figures = dialog.figures
+        figures, annotator = dialog.figures, desk.annotator
         self._run(
             project,
-            lambda one, report: jobs.quoted(one, figures, cell, report),
+            lambda one, report: jobs.quoted(one, figures, cell, annotator, report),
             lambda places: dialog.show_places(cell, places),
             key=f"{_KEY} places",
         )

@@ -40,6 +40,11 @@ class Choices(QWidget):
             self.by.addItem(name, by)
         self.blind = QCheckBox("&Blind pages alone", self)
         self.nameless = QCheckBox("Without &names", self)
+        self.corrected = QCheckBox("S&ets as they are now", self)
+        self.corrected.setToolTip(
+            "Also where a review or a reference corrected them: they then agree better than their "
+            "annotators did by themselves."
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -53,10 +58,11 @@ class Choices(QWidget):
             grid.setColumnStretch(column, 1)
         grid.addWidget(self.blind, 2, 0)
         grid.addWidget(self.nameless, 2, 1)
+        grid.addWidget(self.corrected, 2, 2)
         self.pair.currentIndexChanged.connect(self._choose_pair)
         for chosen in (self.against, self.by):
             chosen.currentIndexChanged.connect(self.changed)
-        for checked in (self.blind, self.nameless):
+        for checked in (self.blind, self.nameless, self.corrected):
             checked.toggled.connect(self.changed)
 
     @property
@@ -69,6 +75,7 @@ class Choices(QWidget):
             # Qt hands an enumeration of strings back as a bare string.
             by=Grouping(by) if by else None,
             is_nameless=self.nameless.isChecked(),
+            is_corrected=self.corrected.isChecked(),
         )
 
     def show_pairs(self, pairs: Sequence[PairAgreement]) -> None:

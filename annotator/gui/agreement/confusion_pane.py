@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.agreement_report import Cell, PairAgreement
-from annotator.gui.agreement.figures import AgreementFigures, QuotedPlace
+from annotator.gui.agreement.figures import AgreementFigures, FoundPlaces
 from annotator.gui.agreement.heat_map import HeatMap
 from annotator.gui.agreement.tables import ConfusedFigures, PlaceRows
 from annotator.gui.figures.panes import plain_label
@@ -94,16 +92,18 @@ class ConfusionPane(QWidget):
         self.places.show_rows(())
         self.hint.setText(_HINT)
 
-    def show_places(self, cell: Cell, places: Sequence[QuotedPlace]) -> None:
+    def show_places(self, cell: Cell, found: FoundPlaces) -> None:
         """Show where the two differ as in this cell, if it is still the one that was chosen."""
         if cell is not self._cell or self._figures is None or self._pair is None:
             return
-        self.places.show_rows(places)
+        self.places.show_rows(found.places)
         told = self._figures.told(self._pair, cell)
-        if len(places) < cell.count:
-            told += f", of which the first {len(places):,} are listed"
-        self.hint.setText(f"{told}. Enter goes there.")
-        if places:
+        if len(found.places) + found.kept_back < cell.count:
+            told += f", of which the first {len(found.places):,} are listed"
+        if found.kept_back:
+            told += f"; {found.kept_back:,} on blind pages yet to be finished by you are not listed"
+        self.hint.setText(f"{told}. Enter goes there." if found.places else f"{told}.")
+        if found.places:
             self.place_table.setCurrentIndex(self.places.index(0, 0))
             self.place_table.setFocus()
 

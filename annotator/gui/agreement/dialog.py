@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,12 +21,13 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress
 from annotator.gui.agreement.choices import Choices
 from annotator.gui.agreement.confusion_pane import ConfusionPane
-from annotator.gui.agreement.figures import AgreementFigures, QuotedPlace
+from annotator.gui.agreement.figures import AgreementFigures, FoundPlaces
 from annotator.gui.agreement.panes import LabelPane, OverviewPane, TimePane, groups_pane
 from annotator.gui.agreement.waiting import Waiting
 from annotator.gui.figures.panes import plain_label, scrolled
 from annotator.services.agreement_words import (
     TITLES,
+    as_of_in_words,
     draws_in_words,
     left_out_in_words,
     report_in_words,
@@ -127,9 +127,9 @@ class AgreementDialog(QDialog):
         self._stack.setCurrentWidget(self.tabs)
         self.sentence.show()
 
-    def show_places(self, cell: Cell, places: Sequence[QuotedPlace]) -> None:
+    def show_places(self, cell: Cell, found: FoundPlaces) -> None:
         """Show where two differ as in this cell."""
-        self.confusion.show_places(cell, places)
+        self.confusion.show_places(cell, found)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the comparing is."""
@@ -193,7 +193,7 @@ class AgreementDialog(QDialog):
         self.confusion.show_pair(self.figures, pair)
         self.labels.show_pair(self.figures, pair)
         left_out = (*report.left_out, *pair.block.left_out)
-        told = (left_out_in_words(left_out), draws_in_words(report))
+        told = (as_of_in_words(report), left_out_in_words(left_out), draws_in_words(report))
         self.overview.tell(" ".join(one for one in told if one))
 
     def _save(self) -> None:

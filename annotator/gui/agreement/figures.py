@@ -30,13 +30,15 @@ class AgreementWish:
     """What is to be compared, and how it is to be shown.
 
     `against` is the one set that all others are compared with, empty for everybody with everybody;
-    `by` is what the pages are told apart by as well.
+    `by` is what the pages are told apart by as well; `is_corrected` takes sets as they are now and
+    not as they were before a review or a reference.
     """
 
     against: str = ""
     is_blind: bool = False
     by: Grouping | None = None
     is_nameless: bool = False
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class QuotedPlace:
     place: Place
     title: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """Places of a cell as they read; `kept_back` others are on pages yet to be labelled blind."""
+
+    places: tuple[QuotedPlace, ...]
+    kept_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

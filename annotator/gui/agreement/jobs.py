@@ -11,11 +11,16 @@ from threading import Lock
 
 from annotator.core.agreement_report import AgreementReport, Cell
 from annotator.core.progress import Reporter
-from annotator.gui.agreement.figures import AgreementFigures, AgreementWish, QuotedPlace
+from annotator.gui.agreement.figures import (
+    AgreementFigures,
+    AgreementWish,
+    FoundPlaces,
+    QuotedPlace,
+)
 from annotator.services.agreeing import measure_agreement
 from annotator.services.agreement_html.document import write_document
 from annotator.services.agreement_names import without_names
-from annotator.services.agreement_quotes import places_to_quote, quotes
+from annotator.services.agreement_quotes import places_to_quote, quotes, yet_to_label
 from annotator.services.projects import Project
 
 
@@ -34,6 +39,7 @@ class AgreementJobs:
                 project,
                 against=wish.against,
                 blind_only=wish.is_blind,
+                corrected=wish.is_corrected,
                 by=(wish.by,) if wish.by else (),
                 report=report,
             )
@@ -43,12 +49,22 @@ class AgreementJobs:
         return AgreementFigures.of(shown, project.label_set)
 
     def quoted(
-        self, project: Project, figures: AgreementFigures, cell: Cell, report: Reporter
-    ) -> tuple[QuotedPlace, ...]:
-        """The places of a cell as they read."""
+        self,
+        project: Project,
+        figures: AgreementFigures,
+        cell: Cell,
+        annotator: str,
+        report: Reporter,
+    ) -> FoundPlaces:
+        """The places of a cell as they read, but for those that the annotator is not to see yet."""
         titles = {one.page: " ".join(one.title.split()) for one in figures.report.pages}
-        found = quotes(project, cell.places, report)
-        return tuple(QuotedPlace(one, titles.get(one.page, ""), found[one]) for one in cell.places)
+        hidden = yet_to_label(project, cell.places, annotator)
+        places = [one for one in cell.places if one.page not in hidden]
+        found = quotes(project, places, report)
+        return FoundPlaces(
+            tuple(QuotedPlace(one, titles.get(one.page, ""), found[one]) for one in places),
+            len(cell.places) - len(places),
+        )
 
     def save(
         self, project: Project, figures: AgreementFigures, target: Path, report: Reporter

@@ -13,7 +13,7 @@ from annotator.core.decisions import GOLD
 from annotator.core.errors import UserError
 from annotator.core.labels import LabelId
 from annotator.core.progress import Progress
-from annotator.gui.agreement.figures import AgreementWish, QuotedPlace
+from annotator.gui.agreement.figures import AgreementWish, FoundPlaces, QuotedPlace
 from annotator.gui.agreement.heat_map import HeatMap
 from annotator.gui.agreement.label_bars import LabelBars
 from annotator.gui.agreement.tables import (
@@ -68,11 +68,11 @@ def map_of(qtbot, figures, report=None):
     return heat_map
 
 
-def quoted(*quotes):
-    return [
-        QuotedPlace(place, "A page", quote)
-        for place, quote in zip(MOST.places, quotes, strict=False)
-    ]
+def quoted(*quotes, kept_back=0):
+    told = zip(MOST.places, quotes, strict=False)
+    return FoundPlaces(
+        tuple(QuotedPlace(place, "A page", quote) for place, quote in told), kept_back
+    )
 
 
 # Tables
@@ -87,7 +87,13 @@ def test_the_models_keep_the_rules_of_qt(qapp, figures):
         QAbstractItemModelTester(
             model, QAbstractItemModelTester.FailureReportingMode.Warning, model
         )
-    rows = (shown.report.pairs, shown.together, shown.groups, shown.course.pages, quoted("a", "b"))
+    rows = (
+        shown.report.pairs,
+        shown.together,
+        shown.groups,
+        shown.course.pages,
+        quoted("a", "b").places,
+    )
     for model, some in zip(models[:5], rows, strict=True):
         model.show_rows(some)
     for model in models[5:]:
@@ -307,6 +313,16 @@ def test_places_that_come_too_late_are_not_shown(dialog, figures):
     dialog.show_figures(figures())
     dialog.show_places(MOST, quoted("late"))
     assert dialog.confusion.places.rowCount() == 0
+
+
+def test_places_that_are_kept_back_are_counted(dialog, figures):
+    dialog.show_figures(figures())
+    dialog.confusion.heat_map.chosen.emit(MOST)
+    dialog.show_places(MOST, quoted(kept_back=5))
+    assert dialog.confusion.hint.text() == (
+        "ada: Body, ben: Teaser. 5 blocks; "
+        "5 on blind pages yet to be finished by you are not listed."
+    )
 
 
 def test_what_both_say_has_no_places(qtbot, dialog, figures):
