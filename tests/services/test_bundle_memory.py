@@ -29,15 +29,15 @@ with open_project(Path(sys.argv[1])) as project:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
-def test_sets_of_as_many_annotations_as_one_may_have_are_refused_within_a_gigabyte(tmp_path):
+def test_a_set_of_a_quarter_of_a_million_annotations_is_refused_within_a_gigabyte(tmp_path):
     with imported(tmp_path / "base.annotator") as project:
         label_at(project, 1, "Ada", 0, "headline", 0)
         write_bundle(project, tmp_path / "good.annobundle")
     good = members(tmp_path / "good.annobundle")
-    rows = ",".join(f'[{n},{n + 1},"a","by hand","",false]' for n in range(0, 800_000, 2))
+    rows = ",".join(f'[{n},{n + 1},"a","by hand","",false]' for n in range(0, 500_000, 2))
     head, step, rest = good["sets.jsonl"].decode().partition('"after":[')
     line = f"{head}{step}{rows}{rest[rest.index(']],') + 1 :]}".encode()
-    assert line.count(b"[") > 400_000
+    assert line.count(b"[") > 250_000
     with zipfile.ZipFile(tmp_path / "large.annobundle", "w") as archive:
         for name, content in sealed({**good, "sets.jsonl": line}).items():
             archive.writestr(name, content)
