@@ -476,3 +476,13 @@ def test_a_page_that_does_not_parse_here_is_refused_alone(base, tmp_path):
             "Eels": SetFate.LEFT_OUT,
         }
         assert check_project(other) == ()
+
+
+def test_a_page_that_packs_like_a_bomb_is_not_packed(tmp_path):
+    content = b"a" * 6_000_000
+    with create_project(tmp_path / "a.annotator") as one:
+        with one.store.begin() as transaction:
+            new = NewPage(content, parsed_page(drawn("Eels", "Hhhh")[0], content))
+            transaction.pages.add_all([new], NOON)
+        label_at(one, 1, "Ada", 0, "headline", 0)
+        assert [found.fate for found in receive(one, sent(one)).sets] == [SetFate.SAME]

@@ -135,9 +135,14 @@ class BundleWriter:
         self._members[name] = Member(name, len(content), digest)
 
     def _write(self, name: str, content: bytes) -> None:
-        packed = zlib.compress(content, _LEVEL)
-        is_like_a_bomb = len(content) > max(LEAST_EXPANDED, MOST_EXPANSION // 2 * len(packed))
-        entry = _entry(name, zipfile.ZIP_STORED if is_like_a_bomb else zipfile.ZIP_DEFLATED)
+        method = zipfile.ZIP_DEFLATED
+        if len(content) > LEAST_EXPANDED:
+            # What would look like a bomb is not packed: it is read again by the same rules.
+            packed = len(zlib.compress(content, _LEVEL))
+            method = (
+                zipfile.ZIP_DEFLATED if _is_no_bomb(len(content), packed) else zipfile.ZIP_STORED
+            )
+        entry = _entry(name, method)
         self._zip.writestr(entry, content, compresslevel=_LEVEL)
 
     def _write_table(self, name: str, table: BinaryIO) -> None:
@@ -150,6 +155,10 @@ class BundleWriter:
                 running.update(part)
                 target.write(part)
         self._members[name] = Member(name, self._sizes[name], running.hexdigest())
+
+
+def _is_no_bomb(byte_count: int, packed_count: int) -> bool:
+    return byte_count <= MOST_EXPANSION // 2 * packed_count
 
 
 def _entry(name: str, method: int) -> zipfile.ZipInfo:
