@@ -25,6 +25,7 @@ from annotator.services.agreement_quotes import places_to_quote, quotes
 from annotator.services.agreement_words import (
     NOTHING,
     TITLES,
+    as_of_in_words,
     category_name,
     counted,
     draws_in_words,
@@ -51,6 +52,7 @@ _RIGHT = frozenset(range(1, 20))
 )
 @click.option("--against", metavar="NAME", default="", help="Each against this one, or “gold”.")
 @click.option("--blind", is_flag=True, help="Only pages that are labelled without proposals.")
+@click.option("--corrected", is_flag=True, help="Sets as they are now, also after a review.")
 @click.option("--site", "sites", metavar="SITE", multiple=True, help="Only pages of these sites.")
 @click.option(
     "--by",
@@ -73,6 +75,7 @@ def agree(
     between: tuple[str, ...],
     against: str,
     blind: bool,
+    corrected: bool,
     sites: tuple[str, ...],
     by: tuple[str, ...],
     anonymous: bool,
@@ -82,7 +85,8 @@ def agree(
 ) -> None:
     """Say how far annotators agree on the pages that two or more of them have finished.
 
-    By block, by character and by span; for each pair, and for all together.
+    By block, by character and by span; for each pair, and for all together. A set that was returned
+    counts as it was before that, one on a page for calibration as it was first finished.
     """
     target = None if html is None else target_of(html)
     groupings = tuple(Grouping(one) for one in dict.fromkeys(by))
@@ -94,6 +98,7 @@ def agree(
             between=between,
             against=against,
             blind_only=blind,
+            corrected=corrected,
             sites=sites,
             by=groupings,
             resamples=draws,
@@ -116,6 +121,8 @@ def agree(
 def _say(report: AgreementReport) -> None:
     say(report_in_words(report))
     say(scope_in_words(report))
+    if as_of := as_of_in_words(report):
+        say(as_of)
     if not report.pairs:
         _say_left_out(report.left_out, "")
         return

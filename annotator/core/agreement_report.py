@@ -234,6 +234,9 @@ class AgreementReport:
     `against` names the set that all others were compared with, and is empty where everyone was
     compared with everyone. `groups` are those that were asked for. `left_out` counts sets and
     pages. `label_names` holds the names of all labels that occur, in the order of the project.
+    `before_return` counts the sets that were compared as they were before they were first returned,
+    `before_reference` those as they were before their annotator could see the reference; none
+    where sets were compared as they are now, which `corrected` says.
     """
 
     pairs: tuple[PairAgreement, ...]
@@ -247,3 +250,6 @@ class AgreementReport:
     against: str
     resamples: int
     seed: int
+    corrected: bool = False
+    before_return: int = 0
+    before_reference: int = 0

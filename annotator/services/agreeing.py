@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, groupby
+from dataclasses import dataclass
+from itertools import combinations
 
 from annotator.core.agreement_report import (
     AgreementReport,
@@ -18,19 +17,15 @@ from annotator.core.agreement_report import (
 )
 from annotator.core.agreement_units import PageUnits, count_units
 from annotator.core.bootstrap import Draws
-from annotator.core.decisions import GOLD
-from annotator.core.errors import UserError
 from annotator.core.joint_agreement import JointPage, count_jointly, joint_agreement
-from annotator.core.journal import Status
 from annotator.core.labels import LabelId
 from annotator.core.pair_agreement import pair_agreement
 from annotator.core.pair_counts import PairPage, compare_pair
 from annotator.core.progress import Progress, Reporter, silent
+from annotator.services.agreement_sets import Before, ChosenSet, Wanted, annotations_of
 from annotator.services.projects import Project
 from annotator.storage.compared_sets import ComparedSet
 from annotator.storage.transaction import Transaction
-
-_DONE = frozenset({Status.FINISHED, Status.ACCEPTED})
 
 
 def measure_agreement(
@@ -38,6 +33,7 @@ def measure_agreement(
     *,
     between: Sequence[str] = (),
     blind_only: bool = False,
+    corrected: bool = False,
     sites: Sequence[str] = (),
     by: Sequence[Grouping] = (),
     against: str = "",
@@ -47,17 +43,23 @@ def measure_agreement(
 ) -> AgreementReport:
     """Compare the sets that are finished or accepted, pair by pair and all together.
 
+    A set that was ever returned counts as it was then, and one on a page for calibration as it was
+    first finished: what came after says in part what its annotator was told. `corrected` takes all
+    sets as they are now.
+
     `between` names the annotators, all people without it; `against` compares each of them with that
     set alone, which may be “gold”. `sites` and `blind_only` leave out other pages; `by` adds the
     figures of groups of pages. `resamples` are the draws for each interval, 0 for none. Units of
     progress are pages. Raises `UserError` for a name that nobody has.
     """
     with project.store.read() as transaction:
-        wanted = _Wanted.of(transaction, between, against, sites, blind_only=blind_only)
-        chosen = wanted.choose(transaction.work.compared())
+        wanted = Wanted.of(
+            transaction, between, against, sites, blind_only=blind_only, corrected=corrected
+        )
+        chosen = wanted.choose(transaction)
         pages = []
         for done, sets in enumerate(chosen):
-            report(Progress(done, len(chosen), sets[0].title))
+            report(Progress(done, len(chosen), sets[0].facts.title))
             pages.append(_compare(transaction, sets, wanted))
 
     def look() -> None:
@@ -66,6 +68,7 @@ def measure_agreement(
     labels = [label.id for label in project.label_set.labels]
     draws = Draws(resamples, seed, look)
     pairs, everyone = _figures(pages, wanted, labels, draws)
+    before = Before.of((one for sets in chosen for one in sets), corrected=corrected)
     return AgreementReport(
         pairs=pairs,
         all=everyone,
@@ -78,88 +81,10 @@ def measure_agreement(
         against=wanted.against,
         resamples=resamples,
         seed=seed,
+        corrected=corrected,
+        before_return=before.a_return,
+        before_reference=before.a_reference,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """Which sets are compared; `names` in the order of pairs, `left_out` counts the others."""
-
-    names: tuple[str, ...]
-    against: str
-    sites: frozenset[str]
-    blind_only: bool
-    is_everybody: bool
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    @classmethod
-    def of(
-        cls,
-        transaction: Transaction,
-        between: Sequence[str],
-        against: str,
-        sites: Sequence[str],
-        *,
-        blind_only: bool,
-    ) -> _Wanted:
-        known = dict(transaction.annotators.all())
-        people = [name for _, name in transaction.annotators.people()]
-
-        def name_of(given: str) -> str:
-            found = transaction.annotators.find(given)
-            if found is None:
-                told = ", ".join(people) or "nobody yet"
-                raise UserError(
-                    f"“{given}” has not labelled in this project.", f"Those who have: {told}."
-                )
-            return known[found]
-
-        reference = name_of(against) if against else ""
-        named = list(dict.fromkeys(map(name_of, between)))
-        names = [name for name in named or people if name != reference]
-        if named and len(names) + bool(reference) < 2:
-            raise UserError("Nobody can be compared with themselves.", "Name two annotators.")
-        return cls(tuple(names), reference, frozenset(sites), blind_only, not named)
-
-    def choose(self, every: Sequence[ComparedSet]) -> list[list[ComparedSet]]:
-        """The sets of each page on which there is something to compare, by page."""
-        chosen = []
-        for _, sets in groupby(every, key=lambda one: one.page):
-            found = self._of_page(list(sets))
-            if found:
-                chosen.append(found)
-        return chosen
-
-    def _of_page(self, sets: Sequence[ComparedSet]) -> list[ComparedSet]:
-        if self.blind_only and not sets[0].is_blind:
-            self.left_out["pages that are not blind"] += 1
-            return []
-        if self.sites and sets[0].site not in self.sites:
-            self.left_out["pages of other sites"] += 1
-            return []
-        found = {one.annotator: one for one in sets if self._is_chosen(one)}
-        if self.against and (self.against not in found or len(found) < 2):
-            self.left_out["pages that the reference and another have not both finished"] += 1
-            return []
-        if len(found) < 2:
-            self.left_out["pages that fewer than two have finished"] += 1
-            return []
-        order = (self.against, *self.names)
-        return sorted(found.values(), key=lambda one: order.index(one.annotator))
-
-    def _is_chosen(self, one: ComparedSet) -> bool:
-        if one.annotator != self.against and one.annotator not in self.names:
-            reason = "sets of annotators who were not asked for"
-            if self.is_everybody and one.annotator == GOLD:
-                reason = "gold sets"
-            elif self.is_everybody and one.is_fork:
-                reason = "sets that were changed in two places, beside their annotator’s own"
-            self.left_out[reason] += 1
-            return False
-        if one.status not in _DONE:
-            self.left_out["sets that are not finished"] += 1
-            return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +108,17 @@ class _Page:
                 return "" if at is None else f"{at:%Y-%m}"
 
 
-def _compare(transaction: Transaction, chosen: Sequence[ComparedSet], wanted: _Wanted) -> _Page:
-    page = chosen[0].page
-    names = tuple(one.annotator for one in chosen)
+def _compare(transaction: Transaction, chosen: Sequence[ChosenSet], wanted: Wanted) -> _Page:
+    facts = [one.facts for one in chosen]
+    page = facts[0].page
+    names = tuple(one.annotator for one in facts)
     document = transaction.pages.document(page)
-    stored = {one.annotator: one.annotations for one in transaction.sets.of_page(page)}
+    said = annotations_of(transaction, chosen)
     counted: dict[tuple[str, ...], PageUnits] = {}
 
     def units_of(names: tuple[str, ...]) -> PageUnits:
         if names not in counted:
-            counted[names] = count_units(document, [stored[name] for name in names])
+            counted[names] = count_units(document, [said[name] for name in names])
         return counted[names]
 
     pairs = {
@@ -200,29 +126,29 @@ def _compare(transaction: Transaction, chosen: Sequence[ComparedSet], wanted: _W
             page,
             len(document.text),
             units_of((first, second)),
-            stored[first],
-            stored[second],
-            is_blind=chosen[0].is_blind,
+            said[first],
+            said[second],
+            is_blind=facts[0].is_blind,
         )
         for first, second in combinations(names, 2)
         if not wanted.against or first == wanted.against
     }
     annotators = tuple(name for name in names if name != wanted.against)
     joint = count_jointly(annotators, units_of(annotators)) if len(annotators) > 1 else None
-    versions = sorted({one.guideline_version or 0 for one in chosen} - {0})
+    versions = sorted({one.guideline_version or 0 for one in facts} - {0})
     guidelines = ", ".join(map(str, versions))
-    return _Page(_compared(chosen, units_of(names)), guidelines, pairs, joint)
+    return _Page(_compared(facts, units_of(names)), guidelines, pairs, joint)
 
 
-def _compared(chosen: Sequence[ComparedSet], units: PageUnits) -> ComparedPage:
+def _compared(facts: Sequence[ComparedSet], units: PageUnits) -> ComparedPage:
     counted = units.blocks.counted()
-    times = [one.last_at for one in chosen if one.last_at is not None]
+    times = [one.last_at for one in facts if one.last_at is not None]
     return ComparedPage(
-        page=chosen[0].page,
-        title=chosen[0].title,
-        site=chosen[0].site,
-        is_blind=chosen[0].is_blind,
-        annotators=tuple(one.annotator for one in chosen),
+        page=facts[0].page,
+        title=facts[0].title,
+        site=facts[0].site,
+        is_blind=facts[0].is_blind,
+        annotators=tuple(one.annotator for one in facts),
         finished_at=max(times, default=None),
         n=counted.total(),
         agreed_count=sum(count for said, count in counted.items() if len(set(said)) == 1),
@@ -230,7 +156,7 @@ def _compared(chosen: Sequence[ComparedSet], units: PageUnits) -> ComparedPage:
 
 
 def _figures(
-    pages: Sequence[_Page], wanted: _Wanted, labels: Sequence[LabelId], draws: Draws
+    pages: Sequence[_Page], wanted: Wanted, labels: Sequence[LabelId], draws: Draws
 ) -> tuple[tuple[PairAgreement, ...], Overall]:
     rows: dict[tuple[str, str], list[PairPage]] = {}
     for one in pages:
@@ -251,7 +177,7 @@ def _figures(
 def _groups(
     pages: Sequence[_Page],
     by: Sequence[Grouping],
-    wanted: _Wanted,
+    wanted: Wanted,
     labels: Sequence[LabelId],
     draws: Draws,
 ) -> tuple[Group, ...]:

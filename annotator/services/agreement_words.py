@@ -137,6 +137,24 @@ def scope_in_words(report: AgreementReport) -> str:
     return f"Compared on {pages}{whom}: sets that are finished or accepted."
 
 
+def as_of_in_words(report: AgreementReport) -> str:
+    """As of when sets count that were returned, or whose reference was shown; empty for none."""
+    if report.corrected:
+        return "Sets count as they are now, also where a review or a reference corrected them."
+    told = []
+    if report.before_return:
+        told.append(f"{_as_they_were(report.before_return)} first returned.")
+    if report.before_reference:
+        told.append(f"{_as_they_were(report.before_reference)} compared with a reference.")
+    return " ".join(told)
+
+
+def _as_they_were(count: int) -> str:
+    if count == 1:
+        return "1 set counts as it was before it was"
+    return f"{count:,} sets count as they were before they were"
+
+
 def draws_in_words(report: AgreementReport) -> str:
     """What the intervals mean."""
     if not report.resamples:

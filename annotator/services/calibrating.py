@@ -15,8 +15,8 @@ from annotator.core.annotations import AnnotationSet
 from annotator.core.calibration import Score, score
 from annotator.core.decisions import GOLD
 from annotator.core.documents import Document
-from annotator.core.edits import apply
 from annotator.core.errors import UserError
+from annotator.core.first_work import first_step, set_after
 from annotator.core.journal import JournalLine, Status
 from annotator.core.pages import AnnotatorId, PageId, PageRow
 from annotator.services.comparing import Comparison, compare
@@ -170,9 +170,5 @@ def _score(document: Document, own: AnnotationSet, reference: AnnotationSet) -> 
 
 def _first_finished(lines: Sequence[JournalLine]) -> AnnotationSet:
     """The set after the step that finished it first."""
-    annotations = AnnotationSet()
-    for line in lines:
-        annotations = apply(annotations, line.edit)
-        if line.status in _DONE:
-            break
-    return annotations
+    step = first_step([one.status for one in lines], returned_at=None, is_calibration=True)
+    return set_after(lines, len(lines) if step is None else step)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageId
-from annotator.storage.compared_sets import ComparedSet, compared_sets
+from annotator.storage.compared_sets import ComparedSet, compared_sets, steps_of
 from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
 from annotator.storage.review_rows import SetRow, set_rows
@@ -57,6 +57,10 @@ class WorkRepository:
     def compared(self) -> list[ComparedSet]:
         """All sets, in whatever state, with what their pages can be told apart by."""
         return compared_sets(self._connection)
+
+    def steps(self, page: PageId, annotator: AnnotatorId) -> list[tuple[Status, datetime]]:
+        """How a set stood after each of its steps, and when that was."""
+        return steps_of(self._connection, page, annotator)
 
     def begun_count(self, annotator: AnnotatorId | None = None, *, blind_only: bool = False) -> int:
         """How many sets have a history but are not finished, on all pages or on blind ones.

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotator.core.agreement_report import Grouping
+from annotator.core.pages import PageId
 from annotator.services.projects import open_project
+from annotator.services.reviewing import return_set
 from tests.compared_pages import compared_project
 from tests.stored import do, label_blocks
 
@@ -100,6 +102,26 @@ def test_blind_pages_and_sites_can_be_asked_for(annotator, compared):
     assert annotator("agree", compared, "--blind", "--json").json["pairs"] == []
     assert annotator("agree", compared, "--site", "other.example", "--json").json["pairs"] == []
     assert annotator("agree", compared, "--site", "news.example", "--json").json["pairs"]
+
+
+def test_what_was_returned_and_corrected_counts_as_it_was_unless_asked_for(
+    annotator, compared, tmp_path
+):
+    with open_project(compared) as project:
+        return_set(project, PageId(1), "ben", "rae", "All of it is the story.")
+        label_blocks(project, 1, "ben", "body", 2)
+        do(project, 1, "ben", lambda sitting: sitting.finish())
+    found = annotator("agree", compared, "--json").json
+    assert (found["before_return"], found["before_reference"], found["corrected"]) == (1, 0, False)
+    assert found["pairs"][0]["block"]["percent"] == 0.75
+    found = annotator("agree", compared, "--corrected", "--json").json
+    assert (found["before_return"], found["corrected"]) == (0, True)
+    assert found["pairs"][0]["block"]["percent"] == 0.875
+    sentence = "1 set counts as it was before it was first returned."
+    assert sentence in annotator("agree", compared).out
+    assert "count as they are now" in annotator("agree", compared, "--corrected").out
+    annotator("agree", compared, "--html", tmp_path / "agreement.html")
+    assert sentence in (tmp_path / "agreement.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--against", "ada"), ("--html", "a.html")])

@@ -18,6 +18,7 @@ from annotator.services.agreement_shades import (
     shade,
 )
 from annotator.services.agreement_words import (
+    as_of_in_words,
     group_name,
     in_figures,
     in_per_cent,
@@ -83,6 +84,16 @@ def test_what_is_left_out_is_told_with_its_number():
         "Not counted: pages of other sites (1,200); gold sets (1)."
     )
     assert left_out_in_words(()) == ""
+
+
+def test_it_is_told_as_of_when_sets_count():
+    report = report_of()
+    assert as_of_in_words(report) == ""
+    assert as_of_in_words(replace(report, before_return=1, before_reference=1200)) == (
+        "1 set counts as it was before it was first returned. 1,200 sets count as they were before "
+        "they were compared with a reference."
+    )
+    assert "as they are now" in as_of_in_words(replace(report, corrected=True))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ from annotator.services.agreement_html.sections import (
 )
 from annotator.services.agreement_html.style import STYLE
 from annotator.services.agreement_quotes import Quotes
-from annotator.services.agreement_words import draws_in_words, report_in_words, scope_in_words
+from annotator.services.agreement_words import (
+    as_of_in_words,
+    draws_in_words,
+    report_in_words,
+    scope_in_words,
+)
 from annotator.services.writing import written_beside
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -39,7 +44,7 @@ def document(report: AgreementReport, quotes: Quotes, name: str) -> str:
         "header",
         tag("h1", joined(("Agreement in ", foreign(name)))),
         tag("p", report_in_words(report), class_="lead"),
-        tag("p", scope_in_words(report), " ", draws_in_words(report), class_="muted"),
+        tag("p", _scope(report), class_="muted"),
     )
     parts = [header, *_sections(report, quotes), left_out_section(report), reading_section()]
     # Around `main` every browser puts the element that need not be written.
@@ -52,6 +57,11 @@ def write_document(report: AgreementReport, quotes: Quotes, name: str, target: P
     content = document(report, quotes, name).encode("utf-8")
     with written_beside(target) as (file,):
         file.write(content)
+
+
+def _scope(report: AgreementReport) -> str:
+    told = (scope_in_words(report), as_of_in_words(report), draws_in_words(report))
+    return " ".join(one for one in told if one)
 
 
 def _sections(report: AgreementReport, quotes: Quotes) -> list[Markup]:

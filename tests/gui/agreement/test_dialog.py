@@ -247,14 +247,21 @@ def test_every_other_choice_is_compared_anew(qtbot, dialog, figures):
     steps = (
         choices.blind.click,
         choices.nameless.click,
+        choices.corrected.click,
         lambda: choices.against.setCurrentText("gold"),
         lambda: choices.by.setCurrentText("month"),
     )
     for step in steps:
         with qtbot.waitSignal(dialog.asked) as heard:
             step()
-    assert heard.args == [AgreementWish(GOLD, True, Grouping.MONTH, True)]
+    assert heard.args == [AgreementWish(GOLD, True, Grouping.MONTH, True, True)]
     assert told(dialog) == "Comparing…"
+
+
+def test_it_is_told_how_many_sets_count_as_they_were_before_a_return(dialog, figures):
+    dialog.show_figures(figures(replace(report_of(), before_return=2)))
+    told_there = "2 sets count as they were before they were first returned."
+    assert told_there in dialog.overview.notes.text()
 
 
 def test_another_pair_is_looked_at_without_comparing_anew(qtbot, dialog, figures):
