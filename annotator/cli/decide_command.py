@@ -20,7 +20,8 @@ from annotator.cli.candidates import NOTHING, between_option, blind_option, revi
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say
 from annotator.cli.review_commands import candidates_of, left_fields
-from annotator.core.adjudication import alike
+from annotator.core.adjudication import all_alike
+from annotator.core.decisions import Decision
 from annotator.core.errors import UserError
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
@@ -48,7 +49,7 @@ from annotator.services.selecting import BlockSelection, inside, parse_blocks, p
     metavar="WHAT",
     help="A letter or name, a label, “nothing”, “longer” or “shorter”.",
 )
-@click.option("--all-alike", is_flag=True, help="And all where the same sides say the same.")
+@click.option("--all-alike", is_flag=True, help="And all others like it that are not decided.")
 @click.option("--agreed", is_flag=True, help="Take all that all agree on.")
 @click.option("--blocks", "block_text", metavar="BLOCKS", help="Decide whole blocks by hand.")
 @click.option("--span", "span_text", metavar="START:END", help="Decide text by hand.")
@@ -71,7 +72,8 @@ def decide(
     Give one of: --disagreement with --take; --agreed; --blocks or --span with --take LABEL or
     “nothing”, which decides text whatever the sets say; --undo.
     """
-    step = _step_of(_Wish(is_blind=is_blind, **wish))
+    asked = _Wish(is_blind=is_blind, **wish)
+    step = _step_of(asked)
     with opened_for_change(project) as opened:
         sitting, changes = reviewing.change_gold(
             opened, PageId(page), annotator_or_login(reviewer), step, between
@@ -79,6 +81,7 @@ def decide(
     left = left_fields(sitting)
     line = changes.line
     decision = None if line is None else line.decision
+    kept = _kept(sitting, asked, decision)
     candidates = candidates_of(sitting, is_blind=is_blind)
     side = decision.side if decision is not None and decision.side in sitting.names else None
     if as_json:
@@ -92,6 +95,7 @@ def decide(
                 "side": None if side is None else candidates.letter(side),
                 "annotator": None if is_blind else side,
                 "places": 0 if decision is None else len(decision.rulings),
+                "kept": kept,
                 "left": left,
                 "status": sitting.status,
                 "revision": sitting.revision,
@@ -103,6 +107,8 @@ def decide(
     disagreements = counted(left["disagreements"], "disagreement")
     agreed = counted(left["agreed"], "piece")
     say(f"{done}{whose}. Page {page}: {disagreements} to decide, {agreed} to accept.")
+    if kept:
+        say(f"{counted(kept, 'place')} like this stayed as decided before; name each by number.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +157,22 @@ def _undo(sitting: GoldSitting) -> Changes:
 
 
 def _decided(sitting: GoldSitting, wish: _Wish, word: str) -> Changes:
-    wanted = set(wish.numbers)
-    chosen = [one.piece for one in sitting.disagreements(wanted)]
+    chosen = [one.piece for one in sitting.disagreements(wish.numbers)]
+    wanted = frozenset(wish.numbers)
     if wish.all_alike:
-        pieces = [one.piece for one in sitting.considered]
-        spans = {like.span for one in chosen for like in alike(pieces, one)}
-        wanted |= {one.number for one in sitting.considered if one.piece.span in spans}
+        wanted = all_alike(sitting.considered, wish.numbers).wanted
     candidates = candidates_of(sitting, is_blind=wish.is_blind)
     taking = candidates.taking(word, chosen, sitting.label_set)
     return sitting.decide(wanted, taking, wish.reason)
+
+
+def _kept(sitting: GoldSitting, wish: _Wish, decision: Decision | None) -> int:
+    """How many places like those named had been decided before, and were left as they are."""
+    if not wish.all_alike:
+        return 0
+    taken = set() if decision is None else {one.span for one in decision.rulings}
+    like = all_alike(sitting.considered, wish.numbers).kept
+    return sum(one.piece.span not in taken for one in sitting.disagreements(like))
 
 
 def _by_hand(

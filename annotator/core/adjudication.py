@@ -21,6 +21,7 @@ from annotator.core.labels import LabelId
 
 __all__ = [
     "NO_MAJORITY",
+    "Alike",
     "Considered",
     "NoMajority",
     "PieceState",
@@ -28,6 +29,7 @@ __all__ = [
     "Sides",
     "Taking",
     "alike",
+    "all_alike",
     "consider",
     "decision_on",
     "edit_of",
@@ -43,6 +45,18 @@ class Sides:
 
     longer: int
     shorter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What one decision for all that are alike is for: the numbers to decide, and those it leaves.
+
+    `kept` are decided already, so that nothing which somebody decided otherwise is overruled by
+    deciding something else.
+    """
+
+    wanted: frozenset[int]
+    kept: frozenset[int]
 
 
 class NoMajority(Enum):
@@ -84,10 +98,30 @@ def majority(labels: Sequence[LabelId | None]) -> LabelId | NoMajority | None:
 
 def alike(pieces: Iterable[AlignedPiece], piece: AlignedPiece) -> tuple[AlignedPiece, ...]:
     """Those of the pieces where the candidates differ as they do on this one, itself among them."""
-    wanted = (piece.kind, piece.labels, piece.edge)
-    return tuple(one for one in pieces if (one.kind, one.labels, one.edge) == wanted)
+    wanted = _differing(piece)
+    return tuple(one for one in pieces if _differing(one) == wanted)
+
+
+def all_alike(considered: Iterable[Considered], named: Iterable[int]) -> Alike:
+    """The disagreements of these numbers, and those like them as far as no decision on them holds.
+
+    One that is stale is decided anew with them.
+    """
+    numbers = frozenset(named)
+    disagreements = [one for one in considered if one.number]
+    kinds = {_differing(one.piece) for one in disagreements if one.number in numbers}
+    others = [
+        one for one in disagreements if one.number not in numbers and _differing(one.piece) in kinds
+    ]
+    kept = frozenset(one.number for one in others if one.state is PieceState.DECIDED)
+    return Alike(numbers | {one.number for one in others} - kept, kept)
 
 
 def weight(piece: AlignedPiece) -> int:
     """How much text hangs on the piece, in code points."""
     return len(piece.span)
+
+
+def _differing(piece: AlignedPiece) -> tuple[Alignment, tuple[LabelId | None, ...], LabelId | None]:
+    """How the candidates differ on a piece."""
+    return piece.kind, piece.labels, piece.edge

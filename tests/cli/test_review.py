@@ -147,6 +147,7 @@ def test_what_is_agreed_is_taken_and_all_alike_are_decided_at_once(annotator, ne
         "side": None,
         "annotator": None,
         "places": 3,
+        "kept": 0,
         "left": {"disagreements": 2, "agreed": 0, "stale": 0},
         "status": "in progress",
         "revision": 1,
@@ -160,6 +161,27 @@ def test_what_is_agreed_is_taken_and_all_alike_are_decided_at_once(annotator, ne
     assert gold(news) == "Hhhhhhhh|Bbbbbbb|Bbbbbbbbb|Tttt|Tttt"
     again = annotator("decide", news, 1, "--agreed", "--as", "eve")
     assert again.out.startswith("Nothing to change.")
+
+
+def test_what_was_decided_otherwise_stays_where_all_alike_are_decided(annotator, news):
+    annotator("decide", news, 1, "--disagreement", 1, "--take", "headline", "--as", "zoe",
+              "--reason", "not this one")  # fmt: skip
+    args = ("--take", "B", "--all-alike", "--as", "eve")
+    done = annotator("decide", news, 1, "--disagreement", 2, *args, "--json").json
+    assert (done["places"], done["kept"]) == (1, 1)
+    assert gold(news).split("|")[3:] == ["Hhhh", "Tttt"]
+    (first, _) = annotator("diff", news, 1, "--json").json["disagreements"]
+    assert (first["label"], first["decider"], first["reason"]) == (
+        "headline",
+        "zoe",
+        "not this one",
+    )
+    again = annotator("decide", news, 1, "--disagreement", 2, *args)
+    assert again.out.startswith("Nothing to change.")
+    assert "1 place like this stayed as decided before" in again.out
+    named = annotator("decide", news, 1, "--disagreement", 1, *args, "--json").json
+    assert (named["places"], named["kept"]) == (1, 1)
+    assert gold(news).split("|")[3:] == ["Tttt", "Tttt"]
 
 
 def test_text_is_decided_by_hand_whatever_the_sets_say(annotator, news):

@@ -14,6 +14,7 @@ from annotator.core.adjudication import (
     Register,
     Taking,
     alike,
+    all_alike,
     consider,
     decision_on,
     edit_of,
@@ -270,6 +271,22 @@ def test_pieces_are_alike_where_the_same_sides_say_the_same():
     pieces = disagreements(desk.pieces)
     assert alike(pieces, pieces[0]) == (pieces[0], pieces[1])
     assert [weight(one) for one in pieces] == [3, 3, 3, 3]
+
+
+def test_all_alike_are_those_on_which_no_decision_holds_and_the_one_named():
+    desk = Desk("one|two|six|ten", "Hhh|Hhh|Hhh|Hhh", "Bbb|Bbb|Bbb|...")
+    desk.decide(1, Taking(Choice.LABEL, label=TEASER))
+    found = all_alike(desk.considered, [2])
+    assert (found.wanted, found.kept) == ({2, 3}, {1})
+    assert all_alike(desk.considered, [1, 4]).wanted == {1, 2, 3, 4}
+
+
+def test_what_is_stale_is_decided_anew_with_all_alike():
+    desk = Desk("one|two", "Hhh|Hhh", "Bbb|Bbb")
+    desk.decide(1, Taking(Choice.LABEL, label=TEASER))
+    desk.compare("Hhh|Hhh", "Ttt|Ttt")
+    found = all_alike(desk.considered, [2])
+    assert (found.wanted, found.kept) == ({1, 2}, set())
 
 
 @st.composite
