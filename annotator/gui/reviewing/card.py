@@ -105,7 +105,7 @@ class DecisionCard(QScrollArea):
         count = sum(other.number > 0 for other in shown.sitting.considered)
         told = words.explanation(one.piece, labels) if one.number else ""
         self._tell(
-            words.headline(one, count),
+            words.headline(one, count, labels),
             told,
             words.context(shown.sitting.document, one.piece, table),
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.adjudication import Considered, PieceState
+from annotator.core.decisions import Choice
 from annotator.core.spans import Span
 from annotator.gui.banner import Banner
 from annotator.gui.comparing import ComparedText, DisagreementList
@@ -141,18 +142,23 @@ class ReviewPanels(QWidget):
 
     @property
     def considered(self) -> Considered | None:
-        """The disagreement that is current, or what is stale of the selected text."""
+        """The disagreement that is current, or what was decided of text on which all agree."""
         sitting = self._sitting
         if sitting is None:
             return None
         if self.number:
             return next((one for one in sitting.considered if one.number == self.number), None)
         spans = self.text.page_cursor.selected_spans()
+        if not spans:
+            return None
+        selected = Span(spans[0].start, spans[-1].end)
         return next(
             (
                 one
                 for one in sitting.considered
-                if one.state is PieceState.STALE and any(map(one.piece.span.overlaps, spans))
+                if one.state is not PieceState.OPEN
+                and one.choice is not Choice.AGREED
+                and one.piece.span.overlaps(selected)
             ),
             None,
         )

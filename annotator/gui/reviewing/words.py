@@ -25,10 +25,11 @@ def label_name(labels: LabelSet, label: LabelId | None) -> str:
     return next((one.name for one in labels.labels if one.id == label), str(label))
 
 
-def headline(one: Considered, count: int) -> str:
+def headline(one: Considered, count: int, labels: LabelSet) -> str:
     """Which disagreement it is, and of what kind."""
     if not one.number:
-        return "All sets agree here"
+        said = label_name(labels, one.piece.labels[0])
+        return f"{'All sets say' if len(one.piece.labels) > 1 else 'The set says'} {said} here"
     kinds = {
         Alignment.LABEL: "other label",
         Alignment.BOUNDARY: "other boundary",

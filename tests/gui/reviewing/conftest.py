@@ -25,7 +25,7 @@ def review_of(qtbot, tmp_path):
     """Opens a project in the main window as the reviewer, and Ctrl+R."""
     made = []
 
-    def open_review(path, settings=None):
+    def open_review(path, settings=None, *, is_empty=False):
         settings = settings or SettingsFile(tmp_path / "settings.json")
         window = make_window(settings, CLEO)
         made.append(window)
@@ -36,7 +36,7 @@ def review_of(qtbot, tmp_path):
         settle(qtbot, window)
         press(window, KEY.Key_R, CTRL)
         review = window.teamwork.handlers["review"].window
-        qtbot.waitUntil(lambda: review.desk.gold is not None, timeout=15_000)
+        qtbot.waitUntil(lambda: is_empty or review.desk.gold is not None, timeout=15_000)
         at_rest(qtbot, window, review)
         qtbot.waitUntil(lambda: QApplication.activeWindow() is review)
         return window, review
