@@ -28,6 +28,7 @@ from annotator.pages.containers.unpacking import is_gzip, unpacked, unpacked_hea
 from annotator.pages.containers.watching import watched
 
 _HEAD = 64 * 1024
+_BUNDLE = ".annobundle"
 
 
 def _nobody_watches() -> None:
@@ -70,6 +71,9 @@ def opened(
     while it is, and may raise `Cancelled`.
     """
     name = shown_path(path)
+    if path.suffix.lower() == _BUNDLE:
+        yield Refusal(name, "It is a colleague's bundle: receive it, its labels come along.")
+        return
     try:
         file = _opened(path, on_read)
     except UserError as error:

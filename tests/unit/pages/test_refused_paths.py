@@ -201,3 +201,12 @@ def test_rubbish_behind_a_compressed_page_is_damage_and_zeros_are_not(folder: Pa
     assert told(path) == ["a.html.gz"]
     path.write_bytes(gzip.compress(b"<p>x") + b"rubbish")
     assert told(path) == ["The gzip compression of the file is damaged."]
+
+
+def test_a_bundle_is_no_page_and_its_reader_is_named(tmp_path: Path) -> None:
+    bundle = tmp_path / "ada.annobundle"
+    bundle.write_bytes(b"PK\x05\x06" + b"\0" * 18)
+    (found,) = read_paths([bundle])
+    assert found == Refusal(
+        str(bundle), "It is a colleague's bundle: receive it, its labels come along."
+    )
