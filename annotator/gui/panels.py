@@ -137,5 +137,6 @@ def _column(*widgets: QWidget) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for widget in widgets:
-        layout.addWidget(widget)
+        # The tabs have what the others leave.
+        layout.addWidget(widget, int(isinstance(widget, SideTabs)))
     return column

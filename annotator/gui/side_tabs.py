@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+_LEAST_HEIGHT = 90
 
 
 class SidePanel(Protocol):
@@ -17,6 +19,19 @@ class SidePanel(Protocol):
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""
+
+
+class _Stack(QStackedWidget):
+    """Takes the room there is: no panel in it may cover the labels, or make the window grow."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(190, _LEAST_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _LEAST_HEIGHT)
 
 
 class SideTabs(QWidget):
@@ -39,7 +54,7 @@ class SideTabs(QWidget):
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._stack = QStackedWidget(self)
+        self._stack = _Stack(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 0, 0)
         layout.setSpacing(0)

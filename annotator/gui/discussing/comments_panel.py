@@ -25,6 +25,7 @@ from annotator.gui.discussing.remark_delegate import RemarkDelegate
 from annotator.gui.discussing.remark_model import ROW_ROLE, RemarkModel
 from annotator.gui.discussing.remark_rows import RemarkRow, RowKind, rows_of
 
+_LEAST_HEIGHT = 230
 _NOTHING = "Nobody has said anything about this page."
 
 
@@ -146,6 +147,7 @@ class CommentsPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_buttons()
         self.list.scheduleDelayedItemsLayout()
 
     def _show(self) -> None:
@@ -153,12 +155,14 @@ class CommentsPanel(QWidget):
         place = self.list.verticalScrollBar().value()
         self.model.show_rows(rows)
         self.list.verticalScrollBar().setValue(place)
-        self.nothing.setVisible(not rows)
-        self.list.setVisible(bool(rows))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         thread, is_writing = self.chosen, self.composer.draft is not None
+        # Where there is little room, what is being written has all of it.
+        has_room = not is_writing or self.height() >= _LEAST_HEIGHT
+        self.nothing.setVisible(has_room and not self.model.rows)
+        self.list.setVisible(has_room and bool(self.model.rows))
         may = self._is_writable and not is_writing
         self.write.setVisible(may and thread is None)
         for button in (self.answer, self.settle):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.discussing.drafts import Draft, on_page
 
-_LINES = 3
+_LEAST_LINES, _LINES = 1, 3
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -43,7 +43,8 @@ class Composer(QFrame):
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText("Enter sends, Shift+Enter begins a line")
         height = self.field.fontMetrics().lineSpacing()
-        self.field.setFixedHeight(_LINES * height + 14)
+        self.field.setMinimumHeight(_LEAST_LINES * height + 12)
+        self.field.setMaximumHeight(_LINES * height + 14)
         self.send = QPushButton("Comment", self)
         self.send.setProperty("primary", True)
         self.send.setProperty("compact", True)
@@ -57,7 +58,7 @@ class Composer(QFrame):
         row.addWidget(self.send)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 0, 4)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         layout.addWidget(self.target)
         layout.addWidget(self.field)
         layout.addLayout(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +19,7 @@ from annotator.gui.guidelines.markdown import Part, Shown, TextPart, Words
 
 _SIZES = {1: 1.35, 2: 1.18, 3: 1.05}
 _INDENT = 16
+_AT_ONCE = 200
 _CUT = "The rest is too long to be shown here; it is in the project all the same."
 
 
@@ -37,6 +38,11 @@ class GuidelineText(QTextEdit):
         self.setMinimumHeight(40)
         self._shown = Shown(())
         self._is_dark = False
+        self._written = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._write_more)
 
     def show_text(self, shown: Shown) -> None:
         """Show these guidelines from their beginning."""
@@ -55,27 +61,43 @@ class GuidelineText(QTextEdit):
         return None
 
     def _write(self) -> None:
-        table = colours(self._is_dark)
+        """Write all of it anew: the beginning now, the rest whenever the window has time."""
+        self._later.stop()
         self.document().clear()
+        self._written = 0
+        self._write_more()
+
+    def _write_more(self) -> None:
+        table = colours(self._is_dark)
+        parts = self._shown.parts
         cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        before: Part | None = None
-        for number, part in enumerate(self._shown.parts):
-            shape = _block_format(part, before, table)
-            if number:
-                cursor.insertBlock(shape)
-            else:
-                cursor.setBlockFormat(shape)
-            if part.marker:
-                cursor.insertText(f"{part.marker} ", self._format(part, Words(""), table))
-            for words in part.words:
-                text = words.text.replace("\n", "\u2028")
-                cursor.insertText(text, self._format(part, words, table))
-            before = part.part
-        if self._shown.is_cut:
+        first, last = self._written, min(self._written + _AT_ONCE, len(parts))
+        for number in range(first, last):
+            before = parts[number - 1].part if number else None
+            self._write_part(cursor, parts[number], before, table)
+        self._written = last
+        if last < len(parts):
+            self._later.start()
+        elif self._shown.is_cut:
             cursor.insertBlock(QTextBlockFormat())
             cursor.insertText(_CUT, self._format(TextPart(Part.QUOTE), Words(""), table))
         cursor.endEditBlock()
+
+    def _write_part(
+        self, cursor: QTextCursor, part: TextPart, before: Part | None, table: Colours
+    ) -> None:
+        shape = _block_format(part, before, table)
+        if before is None:
+            cursor.setBlockFormat(shape)
+        else:
+            cursor.insertBlock(shape)
+        if part.marker:
+            cursor.insertText(f"{part.marker} ", self._format(part, Words(""), table))
+        for words in part.words:
+            text = words.text.replace("\n", "\u2028")
+            cursor.insertText(text, self._format(part, words, table))
 
     def _format(self, part: TextPart, words: Words, table: Colours) -> QTextCharFormat:
         shape = QTextCharFormat()

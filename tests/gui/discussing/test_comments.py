@@ -228,3 +228,21 @@ def test_on_blind_pages_others_are_heard_only_once_the_page_was_finished(qtbot, 
     window.page_actions.open(1)
     settle(qtbot, window)
     assert window.middle.view.commented
+
+
+def test_in_a_low_window_writing_covers_no_label_and_makes_it_no_higher(qtbot, make, path):
+    say(path, 1, "ria", "Is this the headline?", span=Span(0, 8))
+    window = make(path)
+    window.resize(860, 560)
+    qtbot.waitUntil(lambda: window.height() == 560)
+    press(window, KEY.Key_M, CTRL)
+    settle(qtbot, window)
+    assert window.height() == 560
+    labels, side = window.panels.labels, window.panels.side
+    assert labels.geometry().bottom() < side.geometry().top()
+    assert labels.list.height() <= labels.height()
+    send = panel(window).composer.send
+    qtbot.waitUntil(lambda: send.visibleRegion().boundingRect() == send.rect())
+    assert not panel(window).list.isVisible()
+    press(window, KEY.Key_Escape)
+    assert panel(window).list.isVisible()

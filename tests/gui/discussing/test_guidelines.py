@@ -101,6 +101,17 @@ def test_what_repeats_without_end_is_shown_in_part(piece):
     assert shown.is_cut
 
 
+def test_long_guidelines_are_written_to_their_end(qtbot):
+    view = GuidelineText()
+    qtbot.addWidget(view)
+    view.show_text(taken_apart("- one\n" * MOST_PARTS))
+    view.set_dark(True)
+    qtbot.waitUntil(lambda: view.document().blockCount() == MOST_PARTS)
+    view.show_text(taken_apart("- one\n" * (MOST_PARTS + 1)))
+    qtbot.waitUntil(lambda: "too long to be shown" in view.toPlainText())
+    assert view.document().blockCount() == MOST_PARTS + 1
+
+
 def test_nothing_in_a_strangers_guidelines_is_markup_a_link_or_a_picture(qtbot):
     view = GuidelineText()
     qtbot.addWidget(view)
