@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from annotator.core.decisions import GOLD
-from annotator.core.errors import UserError
+from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import Status
 from annotator.core.pages import AnnotatorId, PageId, PageRow
 from annotator.core.sharing_out import Overlap, PageToShare, Shares, Terms, Unit
 from annotator.core.sharing_out import share_out as shared_out
 from annotator.services.projects import Project
+from annotator.storage.holdings import Holdings
 from annotator.storage.transaction import Transaction
 from annotator.storage.work import Standing
 
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 _DONE = frozenset({Status.FINISHED, Status.ACCEPTED})
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +83,16 @@ def share_out(project: Project, annotators: Sequence[str], terms: Terms) -> Shar
     """Give every page that nobody has to one of the annotators, and a share of them to several.
 
     What was given or begun stays. Pages that are for calibration, or whose gold set is done, are
-    given to nobody. Raises `UserError` where a name cannot be an annotator's or stands twice.
+    given to nobody. Raises `UserError` where a name cannot be an annotator's or stands twice, and
+    where others give or begin pages again and again meanwhile.
     """
     _refuse_share(terms.share)
-    with project.store.begin() as transaction:
-        people = _people(transaction, annotators)
-        names = [name for _, name in people]
-        if not names or len(set(names)) < len(names):
-            raise UserError(
-                "Pages are shared out among several annotators, each named once.",
-                "Name them: --among Ada --among Ben.",
-            )
-        rows = transaction.pages.rows()
-        pages = _pages_to_share(transaction, rows)
-        shares = shared_out(pages, names, terms)
-        now = datetime.now(UTC)
-        for author, name in people:
-            # What they began without being asked becomes theirs as well.
-            begun = [one.page for one in pages if name in one.left]
-            transaction.assignments.give([*begun, *shares.given[name]], author, now)
-        counts = {name: len(transaction.assignments.of_annotator(one)) for one, name in people}
-    return _report(rows, pages, shares, counts)
+    for _ in range(_ATTEMPTS):
+        # Planned before anything is locked: with very many pages others would wait too long.
+        report = _carry_out(project, _plan(project, annotators, terms))
+        if report is not None:
+            return report
+    raise EditConflict("Pages were given or begun meanwhile.", "Share them out again.")
 
 
 def preview(project: Project, annotators: Sequence[str], terms: Terms) -> SharingReport:
@@ -110,16 +102,13 @@ def preview(project: Project, annotators: Sequence[str], terms: Terms) -> Sharin
     """
     _refuse_share(terms.share)
     with project.store.read() as transaction:
-        known = dict(transaction.annotators.all())
-        people = {name: transaction.annotators.find(name) for name in annotators}
-        names = {
-            name: name.strip() if author is None else known[author]
-            for name, author in people.items()
+        people = {
+            _name(transaction, name): transaction.annotators.find(name) for name in annotators
         }
         rows = transaction.pages.rows()
         pages = _pages_to_share(transaction, rows)
         held = {
-            names[name]: set() if one is None else set(transaction.assignments.of_annotator(one))
+            name: set() if one is None else set(transaction.assignments.of_annotator(one))
             for name, one in people.items()
         }
     shares = shared_out(pages, list(held), terms)
@@ -190,6 +179,54 @@ def assignments(project: Project, annotator: str | None = None) -> list[GivenPag
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Who is to get what, and what that rests on."""
+
+    names: Sequence[str]
+    rows: Sequence[PageRow]
+    pages: Sequence[PageToShare]
+    shares: Shares
+    holdings: Holdings
+
+
+def _plan(project: Project, annotators: Sequence[str], terms: Terms) -> _Plan:
+    with project.store.read() as transaction:
+        names = [_name(transaction, name) for name in annotators]
+        if not names or len(set(names)) < len(names):
+            raise UserError(
+                "Pages are shared out among several annotators, each named once.",
+                "Name them: --among Ada --among Ben.",
+            )
+        holdings = transaction.work.holdings()
+        rows = transaction.pages.rows()
+        pages = _pages_to_share(transaction, rows)
+    return _Plan(names, rows, pages, shared_out(pages, names, terms), holdings)
+
+
+def _carry_out(project: Project, plan: _Plan) -> SharingReport | None:
+    """Give what was planned; None, and nothing is given, where it rests on what is no more so."""
+    now = datetime.now(UTC)
+    counts = {}
+    with project.store.begin() as transaction:
+        if transaction.work.holdings() != plan.holdings:
+            return None
+        for author, name in _people(transaction, plan.names):
+            # What they began without being asked becomes theirs as well.
+            begun = [one.page for one in plan.pages if name in one.left]
+            transaction.assignments.give([*begun, *plan.shares.given[name]], author, now)
+            counts[name] = len(transaction.assignments.of_annotator(author))
+    return _report(plan.rows, plan.pages, plan.shares, counts)
+
+
+def _name(transaction: Transaction, given: str) -> str:
+    """The name as it is stored, or will be."""
+    author = transaction.annotators.find(given)
+    if author is not None:
+        return dict(transaction.annotators.all())[author]
+    return unicodedata.normalize("NFC", given.strip())
 
 
 def _people(transaction: Transaction, annotators: Sequence[str]) -> list[tuple[AnnotatorId, str]]:

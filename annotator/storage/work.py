@@ -13,6 +13,7 @@ from annotator.core.pages import AnnotatorId, PageId
 from annotator.storage.compared_sets import ComparedSet, compared_sets, steps_of
 from annotator.storage.damage import damage_told
 from annotator.storage.finished_sets import FinishedSet, begun_count, finished_sets
+from annotator.storage.holdings import Holdings, holdings
 from annotator.storage.review_rows import SetRow, set_rows
 from annotator.storage.tables import annotation_sets, pages
 
@@ -82,6 +83,10 @@ class WorkRepository:
                 (PageId(page), AnnotatorId(author)): Standing(Status(status), undecided_count)
                 for page, author, status, undecided_count in self._connection.execute(wanted)
             }
+
+    def holdings(self) -> Holdings:
+        """Who has which page, to see later whether that is still so."""
+        return holdings(self._connection)
 
     def set_rows(self, page: PageId | None = None) -> list[SetRow]:
         """The sets of a page or of all, by page and then in order of joining; no labels."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.core.errors import UserError
+from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import Status
 from annotator.core.pages import PageId
+from annotator.services import sharing_out
 from annotator.services.calibrating import set_calibration
 from annotator.services.projects import open_project
 from annotator.services.sharing_out import Terms, assignments, give, share_out, take_away
@@ -121,3 +122,60 @@ def test_a_page_that_is_not_there_can_be_given_to_nobody(tmp_path):
             with pytest.raises(UserError, match="no page 2"):
                 change(project, "Ada", [PageId(1), PageId(2)])
         assert assignments(project) == []
+
+
+def meanwhile(monkeypatch, *steps):
+    """Have others do these while pages are being shared out, one at each attempt."""
+    waiting = list(steps)
+    planned = sharing_out.shared_out
+
+    def shared_out(*arguments):
+        found = planned(*arguments)
+        if waiting:
+            waiting.pop(0)()
+        return found
+
+    monkeypatch.setattr(sharing_out, "shared_out", shared_out)
+
+
+def test_what_others_give_or_begin_meanwhile_stays_theirs(tmp_path, monkeypatch):
+    with project_of(tmp_path, *(page(f"Story {n}", "Menu") for n in range(4))) as project:
+        meanwhile(
+            monkeypatch,
+            lambda: give(project, "Cy", [PageId(1)]),
+            lambda: label_blocks(project, 2, "Di", "body", 0),
+        )
+        report = share_out(project, NAMES, Terms())
+        assert sorted(page for one in report.annotators.values() for page in one.new) == [3, 4]
+        assert sorted(one.annotator for one in assignments(project)) == ["Ada", "Ben", "Cy"]
+
+
+def test_labels_on_pages_that_were_begun_before_do_not_keep_it_up(tmp_path, monkeypatch):
+    with project_of(tmp_path, page("One", "Two"), page("Three")) as project:
+        label_blocks(project, 1, "Ada", "body", 0)
+        attempts = []
+
+        def label_more():
+            label_blocks(project, 1, "Ada", "teaser", len(attempts))
+            attempts.append(1)
+
+        meanwhile(monkeypatch, label_more, label_more)
+        share_out(project, NAMES, Terms())
+        assert len(attempts) == 1
+        assert pages_of(project, "Ada") == [1]
+
+
+def test_where_others_never_rest_it_is_given_up_and_nothing_is_given(tmp_path, monkeypatch):
+    with project_of(tmp_path, *(page(f"Story {n}") for n in range(5))) as project:
+        steps = [lambda n=n: give(project, "Cy", [PageId(n)]) for n in range(1, 5)]
+        meanwhile(monkeypatch, *steps)
+        with pytest.raises(EditConflict, match="meanwhile"):
+            share_out(project, NAMES, Terms())
+        assert {one.annotator for one in assignments(project)} == {"Cy"}
+
+
+def test_a_name_is_one_however_its_accents_are_written(tmp_path):
+    with project_of(tmp_path, page("One")) as project:
+        with pytest.raises(UserError, match="each named once"):
+            share_out(project, ["Ren\u00e9", "Rene\u0301"], Terms())
+        assert list(share_out(project, ["Rene\u0301"], Terms()).annotators) == ["Ren\u00e9"]
