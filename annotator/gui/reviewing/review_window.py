@@ -41,7 +41,7 @@ from annotator.services.sitting import Sitting
 
 _SIZE = (1320, 840)
 _COPIES = "review "
-_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
 
 
 class ReviewWindow(QMainWindow):
@@ -251,7 +251,7 @@ class ReviewWindow(QMainWindow):
     def _show_keys(self) -> None:
         table = self.actions_.keys.keys()
         first = {action: shown(keys[0]) for action, keys in table.items() if keys}
-        self._keys = {action: _ARROWS.get(key, key) for action, key in first.items()}
+        self._keys = {action: _written(key) for action, key in first.items()}
         self.panels.foot.show_keys()
         self.panels.header.show_keys(self._key("verdict.send_back"), self._key("verdict.accept"))
 
@@ -284,3 +284,9 @@ class ReviewWindow(QMainWindow):
         event.accept()
         self.settled.emit()
         self.closed.emit()
+
+
+def _written(key: str) -> str:
+    """A key as it stands on a keyboard."""
+    before, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
+    return f"{before}{plus}{_SIGNS.get(last, last)}"

@@ -62,7 +62,7 @@ def decided(one: Considered, labels: LabelSet, veil: Veil) -> str:
     if one.choice is Choice.AGREED:
         how = " (agreed)"
     name = label_name(labels, one.label)
-    who = f" by {veil.person(one.decider)}" if one.decider else ""
+    who = f", by {veil.person(one.decider)}" if one.decider else ""
     verb = "Decided" if one.state is PieceState.DECIDED else "Was decided as"
     reason = f" Reason: {one.reason}" if one.reason else ""
     told = f"{verb}{': ' if one.state is PieceState.DECIDED else ' '}{name}{how}{who}."

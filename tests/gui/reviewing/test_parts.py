@@ -115,7 +115,7 @@ def test_what_was_decided_against_all_is_told_where_it_stands(qtbot, path, revie
     press(review, KEY.Key_Up, CTRL)
     card = review.panels.card
     assert card.heading.text() == "All sets say Body here"
-    assert card.earlier.text() == "Decided: Teaser by you."
+    assert card.earlier.text() == "Decided: Teaser, by you."
 
 
 def test_a_project_without_any_labels_says_what_to_do(qtbot, tmp_path, review_of):
