@@ -17,7 +17,7 @@ import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from annotator.formats.bundle.manifest import Member, whole_digest
 from annotator.services.annotating import change
@@ -90,13 +90,13 @@ def hostile(good: Path, folder: Path) -> dict[str, Path]:
         _write(path, {**files, **{f"{key}.jsonl": value for key, value in changed.items()}})
         found[name] = path
 
-    rows = ",".join(f'[{n},{n + 1},"body","by hand","",false]' for n in range(0, 800_000, 2))
+    rows = ",".join(f'[{n},{n + 1},"body","by hand","",false]' for n in range(0, 625_000, 2))
     line = f"{head}{step}{rows}{rest}\n".encode()
-    add("10 million annotations in 25 sets", sets=line * 25)
+    add("10 million annotations in 32 sets", sets=line * 32)
     rows = ",".join(f'[{n},{n + 1},"body","by hand","",false]' for n in range(0, 2_000_000, 2))
     add("a million annotations in one set", sets=f"{head}{step}{rows}{rest}\n".encode())
-    lists = b'{"id":[' + b"[]," * 590_000 + b"[]]}\n"
-    add("12 million empty lists", sets=lists * 20)
+    lists = b'{"id":[' + b"[]," * 390_000 + b"[]]}\n"
+    add("12 million empty lists", sets=lists * 30)
     add("300 MB of remarks", remarks=b'{"id":"' + b"x" * (15 * 1024**2) + b'"}\n' * 17)
     add("a bomb of 60 MB", pages=b" " * 60 * 1024**2)
     return found
@@ -127,30 +127,36 @@ def timed(what) -> tuple[float, object]:
     return perf_counter() - begin, answer
 
 
-def honest_rows(folder: Path) -> list[tuple[str, str]]:
-    """Seconds of each thing that is done with bundles."""
+def both(what) -> tuple[str, str, object]:
+    """The time of a call by the clock and of this process's core, and its answer."""
+    core = process_time()
+    seconds, answer = timed(what)
+    return f"{seconds:.2f} s", f"{process_time() - core:.2f} s", answer
+
+
+def honest_rows(folder: Path) -> list[tuple[str, str, str]]:
+    """What each thing takes that is done with bundles, by the clock and by one core."""
     work, bundle = folder / "work.annotator", folder / "work.annobundle"
-    rows = []
     with open_project(work) as project:
-        seconds, _ = timed(lambda: project.store.back_up_to(folder / "copy.annotator"))
-        rows.append(("copy of the project file", f"{seconds:.2f} s"))
-        seconds, report = timed(lambda: write_bundle(project, bundle))
-        size = report.byte_count / 1024**2
-        rows.append(
-            (f"write {report.page_count} pages, {report.set_count} sets", f"{seconds:.2f} s")
-        )
-        rows.append(("the bundle", f"{size:.1f} MB"))
+        *copied, _ = both(lambda: project.store.back_up_to(folder / "copy.annotator"))
+        *wrote, report = both(lambda: write_bundle(project, bundle))
+    counts = f"{report.page_count} pages, {report.set_count} sets of 20 steps"
+    rows = [
+        (f"a copy of the project, of {counts}", *copied),
+        (f"a bundle of it written, {report.byte_count / 1024:,.0f} KB", *wrote),
+    ]
     with create_project(folder / "empty.annotator", blind_share=0) as project:
-        seconds, _ = timed(lambda: preview(project, bundle))
-        rows.append(("look at it, all pages new", f"{seconds:.2f} s"))
-        seconds, _ = timed(lambda: receive(project, bundle))
-        rows.append(("receive it, all pages new", f"{seconds:.2f} s"))
-        seconds, _ = timed(lambda: receive(project, bundle))
-        rows.append(("receive it again", f"{seconds:.2f} s"))
+        for what, take in (
+            ("looked at, all pages new", preview),
+            ("received, all pages new", receive),
+            ("received again", receive),
+        ):
+            clock, core, _ = both(lambda take=take: take(project, bundle))
+            rows.append((what, clock, core))
     return rows
 
 
-def hostile_rows(folder: Path) -> tuple[list[tuple[str, str, str, str]], bool]:
+def hostile_rows(folder: Path) -> tuple[list[tuple[str, ...]], bool]:
     """What becomes of hostile bundles, and whether all keep to the limits."""
     rows, is_good = [], True
     target = folder / "copy.annotator"
@@ -165,7 +171,7 @@ def hostile_rows(folder: Path) -> tuple[list[tuple[str, str, str, str]], bool]:
         told, memory, busy = (result.stdout.strip() or "||").rsplit("|", 2)
         is_good &= bool(told) and seconds < _SECONDS and target.read_bytes() == before
         rows.append(
-            (name, f"{seconds:.1f} s ({busy} s)", f"{memory} MB", told or result.stderr[-200:])
+            (name, f"{seconds:.1f} s", f"{busy} s", f"{memory} MB", told or result.stderr[-200:])
         )
         path.unlink()
     return rows, is_good
@@ -176,10 +182,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_project(folder)
-        print(table(("bundle", "time"), honest_rows(folder)))
+        print(table(("bundle", "clock", "one core"), honest_rows(folder)))
         rows, is_good = hostile_rows(folder)
         print()
-        print(table(("hostile bundle", "time (processor)", "memory", "told"), rows))
+        print(table(("hostile bundle", "clock", "one core", "memory", "told"), rows))
     return 0 if is_good else 1
 
 

@@ -33,7 +33,7 @@ LONGEST_LINE = 16 * MEGABYTE
 LARGEST_PAGE_WORK = 32 * MEGABYTE
 """Bytes of all sets of one page, or of all remarks on it."""
 
-MOST_LISTS_A_LINE = 600_000
+MOST_LISTS_A_LINE = 400_000
 MOST_LISTS = 12_000_000
 """Lists and tables in the sets of a bundle: each annotation and each step of a journal is one."""
 
