@@ -54,6 +54,7 @@ class VerdictActions(QObject):
         self._is_over = False
         desk.queue.state_changed.connect(self._go_on)
         desk.queue.refused.connect(self._forget)
+        desk.queue.given_up.connect(self._waiting.clear)
 
     @property
     def is_waiting(self) -> bool:
@@ -235,7 +236,7 @@ class VerdictActions(QObject):
 
     def _forget(self, sitting: GoldSitting, _error: object) -> None:
         """The decisions of a page were refused: what was to follow them is off."""
-        self._waiting = [one for one in self._waiting if one[0] is not sitting]
+        self._waiting[:] = [one for one in self._waiting if one[0] is not sitting]
 
     def _tell_settled(self) -> None:
         self.settled.emit()

@@ -181,6 +181,30 @@ def test_the_list_of_the_main_window_follows(qtbot, path, review_of):
     assert window.current.pages.table.row(1).status is Status.ACCEPTED
 
 
+def test_a_page_that_cannot_be_accepted_any_more_is_told_and_waits_again(qtbot, path, review_of):
+    window, review = review_of(path)
+    press(review, KEY.Key_Left)
+    at_rest(qtbot, window, review)
+    label(path, 1, BO, ("headline", "boilerplate", "body", "boilerplate"))
+    press(review, KEY.Key_Return, CTRL)
+    at_rest(qtbot, window, review)
+    notice = review.panels.banner.notice
+    assert notice.text.startswith("The page is not finished"), notice.text
+    assert notice.stays
+    assert rows(path)[1].gold is not Status.ACCEPTED
+    assert 1 in review.pages.shown
+
+
+def test_decisions_that_are_given_up_take_their_verdict_with_them(qtbot, path, review_of):
+    window, review = review_of(path)
+    press(review, KEY.Key_Left)
+    press(review, KEY.Key_Return, CTRL)
+    assert review.verdicts.is_waiting
+    review.desk.queue.give_up()
+    at_rest(qtbot, window, review)
+    assert rows(path)[1].gold is not Status.ACCEPTED
+
+
 def test_two_reviewers_at_once_lose_nothing(qtbot, path, review_of):
     window, review = review_of(path)
     press(review, KEY.Key_PageDown, CTRL)
