@@ -21,6 +21,7 @@ from annotator.services.projects import open_project
 from annotator.services.receiving import Preview, ReceiveReport
 
 _MOST_TOLD = 50
+_MOST_NAMED = 3
 
 
 @click.command("bundle", short_help="Write pages and labels for a colleague.")
@@ -181,8 +182,8 @@ def _say_come(result: Preview | ReceiveReport) -> None:
         f"{counted(result.assignment_count, 'new assignment')}, "
         f"{counted(result.guideline_count, 'new version')} of the guidelines."
     )
-    told = [*map(_page_told, result.pages), *map(_set_told, result.sets), *result.differences]
-    lines = [one for one in told if one]
+    told = [*map(_page_told, result.pages), *map(_set_told, result.sets)]
+    lines = [*result.differences, *lacking_told(result.pages), *(one for one in told if one)]
     for line in lines[:_MOST_TOLD]:
         say(line)
     if len(lines) > _MOST_TOLD:
@@ -194,9 +195,19 @@ def _said(counts: Counter[Any], fates: type[PageFate] | type[SetFate]) -> str:
     return ", ".join(found) or "none"
 
 
+def lacking_told(pages: Sequence[ComingPage]) -> list[str]:
+    """One line, however many pages of another project are lacking."""
+    titles = [f"“{one.title}”" for one in pages if one.fate is PageFate.LACKING]
+    if not titles:
+        return []
+    more = len(titles) - _MOST_NAMED
+    named = titles if more <= 1 else [*titles[:_MOST_NAMED], f"{more} more"]
+    whole = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    are = "is" if len(titles) == 1 else "are"
+    return [f"{whole} {are} neither here nor in the bundle: ask for it with its pages."]
+
+
 def _page_told(one: ComingPage) -> str:
-    if one.fate is PageFate.LACKING:
-        return f"“{one.title}” is neither here nor in the bundle: ask for it with its pages."
     if one.fate is PageFate.REFUSED:
         return f"“{one.title}” is refused: {one.reason}"
     return ""

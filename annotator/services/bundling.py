@@ -70,8 +70,9 @@ def write_bundle(
 
     Without a wish everything goes. `annotators` and `statuses` choose sets, and the pages go that
     have one; `given_to` chooses the pages that were given to somebody, with their sets alone.
-    Without `with_pages` the bytes of the pages stay, for a colleague who has them. Units of
-    progress are pages. `UserError` where a name is unknown or the file cannot be written.
+    Without `with_pages` the bytes of the pages stay, for a colleague who has them, and no page goes
+    about which there is nothing to say. Units of progress are pages. `UserError` where a name is
+    unknown or the file cannot be written.
     """
     if target.suffix == PROJECT_SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(
@@ -179,6 +180,13 @@ class _Packing:
         sets = [one for one in held if wish.has_set(one, is_calibration=row.is_calibration)]
         if wish.is_choosy and not wish.given_to and not sets:
             return
+        remarks = [
+            one
+            for one in transaction.remarks.of_page(row.page)
+            if not one.about or wish.has_author(one.about)
+        ]
+        if not wish.with_pages and not (sets or remarks or assigned):
+            return
         document = transaction.pages.document(row.page)
         raw = transaction.pages.raw(row.page)
         if wish.with_pages:
@@ -188,9 +196,8 @@ class _Packing:
         self.writer.add_page(page, raw.content, [one.content for one in raw.resources])
         for one in sorted(sets, key=lambda one: one.annotator):
             self._add_set(transaction, row.page, page, document, one)
-        for remark in transaction.remarks.of_page(row.page):
-            if not remark.about or wish.has_author(remark.about):
-                self._add_remark(page, document, remark)
+        for remark in remarks:
+            self._add_remark(page, document, remark)
         for given in sorted(assigned, key=lambda one: one.annotator):
             if wish.has_author(given.annotator):
                 self.names.add(given.annotator)

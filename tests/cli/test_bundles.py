@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+from annotator.cli.bundle_commands import lacking_told
+from annotator.core.bundles import ComingPage, PageFate
 from tests.bundles import imported, label_at
 
 
@@ -64,13 +66,28 @@ def test_what_would_come_is_said_in_words(annotator, pair, tmp_path):
     annotator("bundle", ada, tmp_path / "a.annobundle", "--without-pages")
     told = annotator("receive", empty, tmp_path / "a.annobundle", "--preview").out
     assert "From “ada”, another project" in told
-    assert "Pages: 3 lacking." in told
+    assert "Pages: 1 lacking." in told
     assert "Sets: 1 left out." in told
     assert "“dams” is neither here nor in the bundle: ask for it with its pages." in told
     with imported(tmp_path / "other.annotator") as project:
         label_at(project, 1, "Ada", 5, "teaser", 0)
     told = annotator("receive", tmp_path / "other.annotator", tmp_path / "a.annobundle").out
     assert "changed in two places and stands beside the other, as “Ada (2)”" in told
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, "“p0” is neither here"),
+        (2, "“p0” and “p1” are neither here"),
+        (4, "“p0”, “p1”, “p2” and “p3” are neither here"),
+        (500, "“p0”, “p1”, “p2” and 497 more are neither here"),
+    ],
+)
+def test_lacking_pages_are_told_in_one_line_however_many_they_are(count, expected):
+    pages = [ComingPage("d", f"p{number}", PageFate.LACKING, None) for number in range(count)]
+    (line,) = lacking_told(pages)
+    assert line == f"{expected} nor in the bundle: ask for it with its pages."
 
 
 def test_a_file_that_is_no_bundle_is_refused_with_a_sentence(annotator, pair, tmp_path):

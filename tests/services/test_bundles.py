@@ -486,3 +486,13 @@ def test_a_page_that_packs_like_a_bomb_is_not_packed(tmp_path):
             transaction.pages.add_all([new], NOON)
         label_at(one, 1, "Ada", 0, "headline", 0)
         assert [found.fate for found in receive(one, sent(one)).sets] == [SetFate.SAME]
+
+
+def test_without_their_bytes_only_pages_about_which_something_is_said_go(base, tmp_path):
+    with copy_of(base, tmp_path, "ada") as project:
+        assert write_bundle(project, tmp_path / "no.annobundle", with_pages=False).page_count == 0
+        label_at(project, 2, "Ada", 0, "headline", 0)
+        discussing.comment(project, PageId(3), "Ada", "Whose picture is this?")
+        found = write_bundle(project, tmp_path / "some.annobundle", with_pages=False)
+        assert (found.page_count, found.content_count) == (2, 0)
+        assert write_bundle(project, tmp_path / "all.annobundle").page_count == 3
