@@ -142,8 +142,8 @@ def accept(
 ) -> Acceptance:
     """Accept the page: take what all agree on, finish the gold set, accept the sets compared.
 
-    One transaction. Raises `UserError`, and changes nothing, while a disagreement is open or one of
-    the sets was not handed in.
+    One transaction. Raises `UserError`, and changes nothing, while a disagreement is open, or one
+    of the sets was not handed in or has undecided text since it was returned.
     """
     _refuse_gold(reviewer, "review")
     with project.store.begin() as transaction:
@@ -162,6 +162,7 @@ def accept(
             if one.annotator == GOLD or one.annotator in sitting.names
         ]
         accepted = [one for one in compared if one.status is not Status.ACCEPTED]
+        _refuse_undecided(page, accepted)
         _verdicts(transaction, page, accepted, RemarkKind.ACCEPTED, reviewer, "")
         author = transaction.annotators.find(reviewer)
     return Acceptance(
@@ -253,6 +254,16 @@ def _refuse_unfinished(sitting: GoldSitting) -> None:
         raise UserError(
             f"Page {sitting.page} is accepted, but a set has come or changed since.",
             "Return the gold set, and decide what is open.",
+        )
+
+
+def _refuse_undecided(page: PageId, sets: Sequence[AuthoredSet]) -> None:
+    """Refuse sets whose annotator made text undecided after they were returned."""
+    if any(one.undecided_count for one in sets if one.annotator != GOLD):
+        raise UserError(
+            f"Page {page} cannot be accepted: the annotator of a set is at work on it again, and "
+            "has left text undecided.",
+            "Wait until it is finished, or name the other sets.",
         )
 
 

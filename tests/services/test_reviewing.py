@@ -237,6 +237,20 @@ def test_a_page_is_not_accepted_while_a_set_of_it_is_in_progress(project):
         reviewing.accept(project, PAGE, "Eve", ["Ada", "Cem"])
 
 
+def test_a_set_that_was_returned_and_has_undecided_text_by_now_is_not_accepted(project):
+    reviewing.return_set(project, PAGE, "Ada", "Eve", "Look at the first block.")
+    do(project, 1, "Ada", lambda it: it.clear([it.document.blocks[0].span]))
+    sitting, _ = reviewing.change_gold(
+        project, PAGE, "Eve", lambda it: it.decide([1, 2, 3], NOTHING)
+    )
+    assert sitting.status is Status.IN_PROGRESS
+    with pytest.raises(UserError, match="undecided"):
+        reviewing.accept(project, PAGE, "Eve")
+    assert status(project, "Ada") is Status.RETURNED
+    assert reviewing.accept(project, PAGE, "Eve", ["Bob"]).accepted == ("Bob",)
+    assert check_project(project) == ()
+
+
 def test_an_accepted_page_takes_no_decision_and_accepting_it_again_changes_nothing(project):
     decide(project, 1, side("Bob"))
     decide(project, 2, side("Bob"))
