@@ -123,11 +123,15 @@ def _set_problems(project: Project, document: Document, one: AuthoredSet) -> Ite
         return
     undecided = Tally(document, one.annotations).undecided_count
     if undecided != one.undecided_count:
-        yield f"{undecided} blocks are undecided, but {one.undecided_count} is stored"
+        yield f"{_blocks_are(undecided)} undecided, but {one.undecided_count} is stored"
     # A reviewer may have decided that some text has no label.
     is_gold = GOLD in {one.annotator, one.fork_of}
     if undecided and one.status in {Status.FINISHED, Status.ACCEPTED} and not is_gold:
-        yield f"it is {one.status}, but {undecided} blocks are undecided"
+        yield f"it is {one.status}, but {_blocks_are(undecided)} undecided"
+
+
+def _blocks_are(count: int) -> str:
+    return "1 block is" if count == 1 else f"{count} blocks are"
 
 
 def _journal_problems(

@@ -110,7 +110,7 @@ def test_nothing_is_wrong_with_a_good_project(path):
         ),
         (
             "DELETE FROM annotations WHERE start = 0",
-            "Page 1, “Ada”: it is finished, but 1 blocks are undecided.",
+            "Page 1, “Ada”: it is finished, but 1 block is undecided.",
         ),
         (
             "UPDATE journal SET before = after WHERE sequence = 2",

@@ -112,7 +112,7 @@ SIGNED = f"set_id = {GOLD_SET} AND sequence = 1"
         ("DELETE FROM guidelines WHERE version = 1", "The versions of the guidelines have gaps."),
         (
             "UPDATE annotation_sets SET received_revision = 99 WHERE page_id = 2",
-            "has fewer steps than were received.",
+            "more was received than there is.",
         ),
     ],
 )
