@@ -235,13 +235,20 @@ def _look(
 
 
 def _refuse_names(transaction: Transaction, bundle: Bundle) -> None:
-    """Refuse a person whose name here stands for the second version of somebody's sets."""
+    """Refuse a name that is a person's in one project and in the other a second version's."""
     families = transaction.received.families()
+    persons = {name for _, name in transaction.annotators.all()} - families.keys()
     for one in bundle.head.people:
         if not one.fork_of and one.name in families:
             raise UserError(
                 f"“{one.name}” is a person in the bundle, and here it names the second version "
                 f"of sets of “{families[one.name]}”.",
+                "Have that person go by another name.",
+            )
+        if one.fork_of and one.name in persons:
+            raise UserError(
+                f"“{one.name}” is a person here, and in the bundle it names the second version "
+                f"of sets of “{one.fork_of}”.",
                 "Have that person go by another name.",
             )
 

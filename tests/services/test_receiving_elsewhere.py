@@ -9,6 +9,7 @@ import pytest
 
 from annotator.core.bundles import SetFate
 from annotator.core.documents import Block, Document
+from annotator.core.errors import UserError
 from annotator.core.journal import Status
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
@@ -150,3 +151,14 @@ def test_what_was_exactly_placed_comes_back_as_what_it_was(old, tmp_path):
         receive(other, sent(old))
         assert dump(other) == dump(old)
         assert [one.fate for one in receive(old, sent(other, "back")).sets] == [SetFate.SAME]
+
+
+def test_a_second_version_there_whose_name_is_a_persons_here_is_refused(old, new):
+    with old.store.begin() as transaction:
+        transaction.received.owner("Ada (2)", "Ada")
+    discussing.comment(old, PageId(1), "Ada (2)", "Said under my second name.")
+    label_at(new, 1, "Ada (2)", 5, "headline", 0)
+    before = new.path.read_bytes()
+    with pytest.raises(UserError, match="is a person here"):
+        receive(new, sent(old))
+    assert new.path.read_bytes() == before
