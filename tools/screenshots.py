@@ -98,8 +98,7 @@ def take(picture: Picture) -> Path:
                     _wait(window, lambda: window.findChild(picture.shows))
             if picture.action:
                 window.actions_.run(picture.action)
-                is_own = picture.shows is MainWindow
-                _wait(window, lambda: is_own or _shown(window, picture))
+                _wait(window, lambda: _shown(window, picture))
             _pause()
             shown = _shown(window, picture) or window
             _work_at(window, shown, picture)
@@ -119,9 +118,11 @@ def take(picture: Picture) -> Path:
 
 
 def _shown(window: MainWindow, picture: Picture) -> QWidget | None:
-    """The dialog, or the other window, that the picture shows; None while there is none."""
+    """What the picture shows: the window, a dialog of it or another window; None without it."""
+    if picture.shows is MainWindow:
+        return window
     others = (one for one in QApplication.topLevelWidgets() if isinstance(one, picture.shows))
-    return window.findChild(picture.shows) or next(others, None)
+    return window.findChild(picture.shows) or next((one for one in others if one.isVisible()), None)
 
 
 def _work_at(window: MainWindow, shown: QWidget, picture: Picture) -> None:
