@@ -25,12 +25,13 @@ _READY = frozenset({Status.FINISHED, Status.ACCEPTED})
 class ReviewPages(QAbstractListModel):
     """Every page that somebody has labelled; those that are shown pass the filter.
 
-    No name of an annotator is in here: states are counted, never told of somebody.
+    States are counted here, never told of somebody. `people` are all who have labelled.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[PageId, ReviewRow] = {}
+        self.people: frozenset[str] = frozenset()
         self.shown: list[PageId] = []
         self.current: PageId | None = None
         self._text = ""
@@ -71,6 +72,7 @@ class ReviewPages(QAbstractListModel):
     def put(self, rows: Iterable[ReviewRow]) -> None:
         """Have these pages from now on."""
         self.rows = {one.page: one for one in rows}
+        self.people = frozenset(name for one in self.rows.values() for name, _ in one.sets)
         self._filter()
 
     def show_only(self, text: str, *, to_do: bool) -> None:

@@ -177,7 +177,7 @@ class ReviewWindow(QMainWindow):
             sitting.facts.digest,
             self.reviewer,
             sitting.names,
-            (name for row in self.pages.rows.values() for name, _ in row.sets),
+            self.pages.people,
             is_blind=self._settings.now.review_blind,
         )
         self.panels.show_review(sitting, veil)

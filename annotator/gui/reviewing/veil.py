@@ -68,8 +68,13 @@ class Veil:
         known = sorted({*self.names, *self.others} - {""}, key=len, reverse=True)
         if not known:
             return text
-        pattern = "|".join(map(re.escape, known))
-        return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: self._mask(found.group()), text)
+        letters = {name.casefold(): letter for name, letter in self._letters.items()}
+        return re.sub(
+            "|".join(map(_as_written, known)),
+            lambda found: letters.get(found.group().casefold(), COLLEAGUE),
+            text,
+            flags=re.IGNORECASE,
+        )
 
     def over_notice(self, notice: Notice) -> Notice:
         """A notice without the names in it."""
@@ -77,5 +82,8 @@ class Veil:
             notice, sentence=self.over_text(notice.sentence), hint=self.over_text(notice.hint)
         )
 
-    def _mask(self, name: str) -> str:
-        return self.letter(name) or COLLEAGUE
+
+def _as_written(name: str) -> str:
+    """What finds a name in a text: whole words, but for scripts that set none between words."""
+    has_case = any(one.lower() != one.upper() for one in name)
+    return rf"(?<!\w){re.escape(name)}(?!\w)" if has_case else re.escape(name)

@@ -64,7 +64,7 @@ def decided(one: Considered, labels: LabelSet, veil: Veil) -> str:
     name = label_name(labels, one.label)
     who = f", by {veil.person(one.decider)}" if one.decider else ""
     verb = "Decided" if one.state is PieceState.DECIDED else "Was decided as"
-    reason = f" Reason: {one.reason}" if one.reason else ""
+    reason = f" Reason: {veil.over_text(one.reason)}" if one.reason else ""
     told = f"{verb}{': ' if one.state is PieceState.DECIDED else ' '}{name}{how}{who}."
     if one.state is PieceState.STALE:
         told = f"{told} Since then {_changed(one, veil)} changed it: decide it anew."

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QEventLoop, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QWidget
 
+from annotator.core.adjudication import Taking
+from annotator.core.decisions import Choice
 from annotator.core.masks import mask_key, masks
 from annotator.gui.reviewing.veil import COLLEAGUE, Veil
 from annotator.gui.reviewing.write_dialog import WriteDialog
@@ -129,7 +131,9 @@ def test_nothing_names_anybody_through_a_whole_review(qtbot, tmp_path, review_of
     path = a_project(tmp_path / "blind", 6)
     with projects.open_project(path) as project:
         discussing.comment(project, 1, ADA, f"{BO} said this was the story", about=BO)
-        reviewing.change_gold(project, 2, ADA, lambda one: one.agree("as agreed"))
+        reason = f"as {BO} said"
+        nothing = Taking(Choice.NOTHING)
+        reviewing.change_gold(project, 2, ADA, lambda one: one.decide([1], nothing, reason))
     window, review = review_of(path)
     found = set(named(everything(review)))
 
@@ -141,6 +145,7 @@ def test_nothing_names_anybody_through_a_whole_review(qtbot, tmp_path, review_of
     look()
     press(review, KEY.Key_Return, CTRL)
     look()
+    assert "Reason: as " in review.panels.card.earlier.text()
     press(review, KEY.Key_Backspace, CTRL)
     look([shown(qtbot, review, WriteDialog)])
     type_text(review, "No")
@@ -213,6 +218,12 @@ def test_letters_follow_the_masks_of_the_page():
     assert veil.person(THIRD) == COLLEAGUE
     told = veil.over_text(f"“{BO}” and {THIRD}, not {ADA}s: {CLEO}")
     assert told == f"“{veil.letter(BO)}” and {COLLEAGUE}, not {ADA}s: {CLEO}"
+
+
+def test_names_are_found_in_any_case_and_in_scripts_without_spaces():
+    veil = Veil.over("digest", CLEO, ("Ann", "王芳"), ("سلمى",), is_blind=True)
+    told = veil.over_text("ANN says 王芳说 annual, وسلمى")
+    assert told == f"{veil.letter('Ann')} says {veil.letter('王芳')}说 annual, و{COLLEAGUE}"
 
 
 def test_without_a_veil_nothing_is_hidden():

@@ -3,6 +3,7 @@
 from annotator.core.adjudication import Taking
 from annotator.core.decisions import Choice
 from annotator.core.journal import Status
+from annotator.gui.keys_help import KeysDialog
 from annotator.gui.reviewing.write_dialog import WriteDialog
 from annotator.services import discussing, projects, reviewing
 from tests.gui.reviewing.team import (
@@ -277,3 +278,14 @@ def test_another_annotator_in_the_main_window_ends_the_review(qtbot, path, revie
     qtbot.waitUntil(lambda: window.teamwork.handlers["review"].window is None)
     window.actions_.run("review.open")
     assert window.teamwork.handlers["review"].window.reviewer == "Dora"
+
+
+def test_a_question_mark_shows_every_key(qtbot, path, review_of):
+    _window, review = review_of(path)
+    type_text(review, "?")
+    dialog = shown(qtbot, review, KeysDialog)
+    rows = [dialog.model.index(row, 1).data() for row in range(dialog.model.rowCount())]
+    assert "Take A" in rows
+    assert "Same decision for all like this" in rows
+    assert "AI label" in rows
+    dialog.close()
