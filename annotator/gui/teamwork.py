@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.agreement.agreement_actions import AgreementActions
-from annotator.gui.bundles.bundle_actions import BundleActions
 from annotator.gui.current import Current
 from annotator.gui.late_handlers import LateHandlers
 from annotator.gui.page_actions import PageActions
@@ -15,12 +15,25 @@ from annotator.gui.panels import Panels
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from annotator.gui.bundles.bundle_actions import BundleActions
+
+
+_LATE = (
+    "agreement",
+    "bundles",
+    "comments",
+    "returned",
+    "guidelines",
+    "sharing",
+    "calibration",
+)
+
 
 class Teamwork:
     """`handlers` answer the actions about colleagues, reviewers and what they say.
 
-    `bundles` takes what is dropped on the window; `late` are those that nobody needs before a page
-    is open.
+    `late` are those that nobody needs before a page is open.
     """
 
     def __init__(
@@ -31,17 +44,24 @@ class Teamwork:
         settings: SettingsFile,
         window: QWidget,
     ) -> None:
-        self.bundles = BundleActions(current, pages, panels.banner, window)
         self.late = LateHandlers(
             current,
-            lambda: import_module("annotator.gui.discussing.team_handlers").team_handlers(
+            lambda: import_module("annotator.gui.team_handlers").team_handlers(
                 current, panels, pages, window
             ),
             window,
         )
         self.handlers: dict[str, object] = {
-            "agreement": AgreementActions(current, panels, pages, window),
-            "bundles": self.bundles,
             "review": ReviewActions(current, pages, settings, window),
-            **self.late.named("comments", "returned", "guidelines", "sharing", "calibration"),
+            **self.late.named(*_LATE),
         }
+
+    @property
+    def bundles(self) -> BundleActions:
+        """What receives the bundles that are dropped on the window."""
+        return cast("BundleActions", self.late.handlers()["bundles"])
+
+    def is_bundle(self, path: Path) -> bool:
+        """Whether a file is a bundle by its name."""
+        suffix: str = import_module("annotator.core.bundles").SUFFIX
+        return path.suffix == suffix

@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from annotator.core.bundles import SUFFIX as BUNDLE
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import LabelSet
 from annotator.gui.action_set import ActionSet
@@ -276,7 +275,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if len(paths) == 1 and paths[0].suffix == SUFFIX:
             self.project.open_at(paths[0])
-        elif len(paths) == 1 and paths[0].suffix == BUNDLE:
+        elif len(paths) == 1 and self.teamwork.is_bundle(paths[0]):
             self.teamwork.bundles.receive_file(paths[0])
         elif paths:
             self.exchange.import_paths(paths)

@@ -24,6 +24,8 @@ class GoingTo(QObject):
         self._pages = pages
         self._wanted: Place | None = None
         current.opened.connect(self._on_project)
+        # Made when the panel is first asked for, this comes behind the project.
+        self._on_project(current.desk)
 
     def go(self, place: Place) -> None:
         """Open the page of a place, and select what stands there."""

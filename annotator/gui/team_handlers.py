@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.agreement.agreement_actions import AgreementActions
+from annotator.gui.bundles.bundle_actions import BundleActions
 from annotator.gui.current import Current
 from annotator.gui.discussing.calibration_actions import CalibrationActions
 from annotator.gui.discussing.comment_actions import CommentActions
@@ -22,6 +24,8 @@ def team_handlers(
     said = OpenConversation(current, pages, window)
     comments = CommentActions(current, panels, said, window)
     made: dict[str, object] = {
+        "agreement": AgreementActions(current, panels, pages, window),
+        "bundles": BundleActions(current, pages, panels.banner, window),
         "comments": comments,
         "returned": ReturnedActions(current, panels, said, comments, window),
         "guidelines": GuidelineActions(current, panels, window),
