@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from itertools import chain, zip_longest
-from typing import Any, BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO, Literal
 
-from annotator.core.annotations import Annotation
 from annotator.core.decisions import Decision
 from annotator.core.documents import Block
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError
-from annotator.core.labelled import LabelledPage
+from annotator.core.labelled import LabelledPage, NamedAnnotation
+from annotator.core.offset_units import OffsetUnit
 
 VERSION = 1
-OFFSET_UNIT = "unicode code point"
+_OFFSET_UNIT = "unicode code point"
 
 # JSON allows these inside a string, but readers that split lines as `str.splitlines` break there.
 _LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\u0085\u2028\u2029"}
@@ -25,12 +25,19 @@ class JsonLines:
     """UTF-8, one JSON object a line."""
 
     name = "jsonl"
-    suffix = ".jsonl"
-    description = "JSON Lines: one annotated page a line"
+    title = "JSON Lines: one annotated page a line"
+    suffixes: tuple[str, ...] = (".jsonl",)
+    loses: tuple[str, ...] = ()
+    is_folder: Literal[False] = False
+    needs_bytes = False
+    offset_unit = OffsetUnit.CODE_POINT
+    policy = "keep"
 
     def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
         """Write one line for each page; each line is read back and its quotes are checked."""
         for page in pages:
+            if page.ranges and len(page.ranges) != len(page.annotations):
+                raise BugError(f"page {page.page} has {len(page.ranges)} ranges for annotations")
             line = json.dumps(_record(page), ensure_ascii=False, separators=(",", ":"))
             line = line.translate(_LINE_ENDS)
             _verify(line, page)
@@ -56,17 +63,14 @@ def _record(page: LabelledPage) -> dict[str, Any]:
         "cut": facts.cut or page.document.cut,
         "blind": page.is_blind,
         "segmenter": page.document.segmenter,
-        "offset_unit": OFFSET_UNIT,
+        "offset_unit": _OFFSET_UNIT,
         "text": page.document.text,
         "blocks": [_block(block) for block in page.document.blocks],
         "label_set": page.label_set.name,
         "label_set_version": page.label_set.version,
         "annotator": page.annotator,
         "status": page.status,
-        "annotations": [
-            _annotation(page, annotation, dom_range)
-            for annotation, dom_range in zip_longest(page.annotations, page.ranges)
-        ],
+        "annotations": [_annotation(page, one) for one in page.named_annotations()],
         "dom_missing": page.ranges_missing,
     }
     if page.decisions is not None:
@@ -90,18 +94,17 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
-def _annotation(
-    page: LabelledPage, annotation: Annotation, dom_range: DomRange | None
-) -> dict[str, Any]:
+def _annotation(page: LabelledPage, named: NamedAnnotation) -> dict[str, Any]:
+    annotation = named.annotation
     return {
         "start": annotation.span.start,
         "end": annotation.span.end,
-        "label": annotation.label,
+        "label": named.name,
         "quote": page.document.quote(annotation.span),
         "origin": annotation.origin,
         "note": annotation.note,
         "uncertain": annotation.uncertain,
-        "dom": dom_range and {"start": _point(dom_range.start), "end": _point(dom_range.end)},
+        "dom": named.dom_range and _range(named.dom_range),
     }
 
 
@@ -126,6 +129,10 @@ def _decision(page: LabelledPage, decider: str, decision: Decision) -> dict[str,
     }
 
 
+def _range(dom_range: DomRange) -> dict[str, Any]:
+    return {"start": _point(dom_range.start), "end": _point(dom_range.end)}
+
+
 def _point(point: DomPoint) -> dict[str, Any]:
     return {"xpath": point.xpath, "offset": point.offset}
 
@@ -136,8 +143,6 @@ def _verify(line: str, page: LabelledPage) -> None:
     text = record["text"]
     if text != page.document.text:
         raise BugError(f"page {page.page} does not survive being written as JSON")
-    if page.ranges and len(page.ranges) != len(page.annotations):
-        raise BugError(f"page {page.page} has {len(page.ranges)} ranges for its annotations")
     rulings = (one for made in record.get("decisions", ()) for one in made["rulings"])
     for one in chain(record["annotations"], rulings):
         if not one["quote"] or text[one["start"] : one["end"]] != one["quote"]:

@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
 
     def _show_format(self) -> None:
         chosen = self._chosen()
-        self.about.setText(chosen.description if chosen else "No format is installed.")
+        self.about.setText(chosen.title if chosen else "No format is installed.")
         self.format.setAccessibleDescription(self.about.text())
         if chosen is not None and self.target.text() == str(self._proposed):
             self._proposed = self._proposed.with_suffix(chosen.suffix)

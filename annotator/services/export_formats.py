@@ -10,15 +10,24 @@ from annotator.formats import registry
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format: what `--format` takes, the ending of its files with the dot, one line on it.
+    """One format: what `--format` takes, one line on it, the usual ending of its files first.
 
-    `is_usable` is false where the package that brings it does not load; the line then says why.
+    Endings have their dot; a format that is a folder has none. `loses` says what cannot be had
+    back from it. `is_usable` is false where the package that brings it does not load; `title` then
+    says why.
     """
 
     name: str
-    suffix: str
-    description: str
+    title: str
+    suffixes: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
+    is_folder: bool = False
     is_usable: bool = True
+
+    @property
+    def suffix(self) -> str:
+        """The usual ending; empty for a folder."""
+        return self.suffixes[0] if self.suffixes else ""
 
 
 def export_formats() -> tuple[ExportFormat, ...]:
@@ -30,5 +39,5 @@ def _facts(name: str) -> ExportFormat:
     try:
         writer = registry.writer(name)
     except UserError as error:
-        return ExportFormat(name, "", str(error), is_usable=False)
-    return ExportFormat(name, writer.suffix, writer.description)
+        return ExportFormat(name, str(error), is_usable=False)
+    return ExportFormat(name, writer.title, writer.suffixes, writer.loses, writer.is_folder)

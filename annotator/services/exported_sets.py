@@ -14,11 +14,15 @@ from annotator.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class WantedSets:
-    """All sets, or those of one author, in one state, or one of each page (`is_best`)."""
+    """All sets, or those of one author, in one state, or one of each page (`is_best`).
+
+    `needs_bytes` asks for the bytes of the pages too.
+    """
 
     author: AnnotatorId | None
     status: Status | None
     is_best: bool
+    needs_bytes: bool = False
 
     def pages(self, transaction: Transaction) -> dict[PageId, str | None]:
         """The pages to look at, by number; each with whose set speaks for it, if anybody's does."""

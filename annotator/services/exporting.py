@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import Any
 
 from annotator import __version__
 from annotator.core.annotations import violations
+from annotator.core.data_sets import DataSetFacts
 from annotator.core.decisions import GOLD
 from annotator.core.dom import DomRange
 from annotator.core.errors import UserError
@@ -24,6 +25,7 @@ from annotator.core.progress import Progress, Reporter, silent
 from annotator.formats import registry
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.exported_sets import WantedSets, standing_decisions
+from annotator.services.new_data_set import new_data_set
 from annotator.services.places import SUFFIX
 from annotator.services.projects import Project
 from annotator.services.writing import written_beside
@@ -31,26 +33,30 @@ from annotator.services.writing import written_beside
 MANIFEST_SUFFIX = ".manifest.json"
 
 _PAGES_AT_ONCE = 8
-_HASHED_AT_ONCE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
     """What was written.
 
-    `set_count` is the number of lines or entries: one for each annotator of each page. `cut_count`
-    counts those of pages whose end is missing, `unlocated_count` those without DOM ranges although
-    their page has a tree.
+    `files` are those of the data set, each with its SHA-256; `set_count` is the number of lines or
+    entries: one for each annotator of each page. `cut_count` counts those of pages whose end is
+    missing, `unlocated_count` those without DOM ranges although their page has a tree.
     """
 
     path: Path
     manifest: Path
-    sha256: str
+    files: Mapping[str, str]
     page_count: int
     set_count: int
     annotation_count: int
     cut_count: int
     unlocated_count: int
+
+    @property
+    def sha256(self) -> str | None:
+        """The SHA-256 of a data set that is one file; None where it is a folder."""
+        return self.files.get(self.path.name) if len(self.files) == 1 else None
 
 
 def format_names() -> tuple[str, ...]:
@@ -68,30 +74,29 @@ def export_project(
     is_best: bool = False,
     report: Reporter = silent,
 ) -> ExportReport:
-    """Write every annotation set, by page number and then by the annotators' names, to one file.
+    """Write every annotation set, by page number and then by the annotators' names, at `target`.
 
     `annotator` and `status` leave out the sets of others and in other states, “gold” is a name too.
     `is_best` leaves one set of each page: the gold set once it is finished, and before that the
     one that is furthest on. Pages that nobody has labelled have no set and are not written. The
-    file and its manifest take their places only once both are whole. The same project gives the
-    same bytes. Units of progress are pages. Raises `UserError` where the file cannot be written,
-    and where the project holds something that must not leave it (`check_project` tells all of it).
+    file or folder and its manifest take their places only once both are whole. The same project
+    gives the same bytes. Units of progress are pages. Raises `UserError` where something cannot be
+    written, and where the project holds what must not leave it (`check_project` tells all of it).
     """
     if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
     writer = registry.writer(format_name)
     counted = _Counted()
     manifest = target.with_name(target.name + MANIFEST_SUFFIX)
-    with written_beside(target, manifest) as (file, manifest_file):
+    wanted = WantedSets(_author(project, annotator), status, is_best, writer.needs_bytes)
+    about = DataSetFacts(project.name, project.label_set, __version__)
+    with written_beside(manifest) as (manifest_file,), new_data_set(writer, target, about) as made:
         with ParsingPool() as pool:
-            wanted = WantedSets(_author(project, annotator), status, is_best)
-            sets = _labelled(project, pool, wanted, report)
-            writer.write(counted.passing(sets), file)
-        file.flush()
+            made.write(counted.passing(_labelled(project, pool, wanted, report)))
         result = ExportReport(
             path=target,
             manifest=manifest,
-            sha256=_sha256(Path(file.name)),
+            files=made.digests(),
             page_count=counted.page_count,
             set_count=counted.set_count,
             annotation_count=counted.annotation_count,
@@ -100,6 +105,9 @@ def export_project(
         )
         told = _manifest(project, result, format_name, annotator, status, is_best=is_best)
         manifest_file.write(json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n")
+        # What may fail has been done before the data set takes its place.
+        manifest_file.flush()
+        os.fsync(manifest_file.fileno())
     return result
 
 
@@ -164,7 +172,8 @@ def _read(
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
         is_blind = transaction.pages.is_blind(page)
-        raw = transaction.pages.raw(page) if facts.kind is PageKind.HTML else None
+        is_html = facts.kind is PageKind.HTML
+        raw = transaction.pages.raw(page) if wanted.needs_bytes or is_html else None
         decisions = {
             one.annotator: standing_decisions(transaction, page, one)
             for one in found
@@ -187,11 +196,12 @@ def _read(
             annotations=one.annotations,
             is_blind=is_blind,
             decisions=decisions.get(one.annotator),
+            content=raw.content if raw is not None and wanted.needs_bytes else None,
         )
         for one in sorted(found, key=lambda one: one.annotator)
     ]
     spans = [annotation.span for one in sets for annotation in one.annotations]
-    if raw is None or not spans:
+    if raw is None or not is_html or not spans:
         return _Waiting(sets)
     return _Waiting(sets, pool.locate(raw, facts.encoding, spans))
 
@@ -224,14 +234,6 @@ def _author(project: Project, annotator: str | None) -> AnnotatorId | None:
     return found
 
 
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_HASHED_AT_ONCE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
 def _manifest(
     project: Project,
     result: ExportReport,
@@ -245,7 +247,7 @@ def _manifest(
     labels = project.label_set
     return {
         "file": result.path.name,
-        "sha256": result.sha256,
+        **({"sha256": result.sha256} if result.sha256 else {"files": result.files}),
         "format": format_name,
         "program_version": __version__,
         "project": project.name,

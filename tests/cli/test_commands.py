@@ -444,3 +444,15 @@ def test_without_a_screen_open_says_so(annotator, opened, monkeypatch):
 def test_the_demo_without_a_screen_labels_as_the_annotator_asked_for(annotator, opened, tmp_path):
     assert annotator("demo", "--folder", tmp_path / "demo", "--as", "Ada").code == 0
     assert opened == [("demo", tmp_path / "demo" / "demo.annotator", tmp_path / "demo", "Ada")]
+
+
+def test_the_formats_are_listed_with_what_they_lose(annotator):
+    told = annotator("formats", "--json").json
+    (jsonl,) = [one for one in told["writers"] if one["name"] == "jsonl"]
+    assert jsonl == {
+        "name": "jsonl",
+        "title": "JSON Lines: one annotated page a line",
+        "suffixes": [".jsonl"],
+        "loses": [],
+    }
+    assert ".jsonl" in annotator("formats").out

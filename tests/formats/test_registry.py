@@ -5,6 +5,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from annotator.core.errors import UserError
+from annotator.core.offset_units import OffsetUnit
 from annotator.formats import registry
 from annotator.formats.jsonl import JsonLines
 
@@ -15,11 +16,14 @@ def test_json_lines_is_installed():
 
 
 @pytest.mark.parametrize("name", registry.format_names())
-def test_every_writer_tells_its_name_ending_and_description(name: str):
+def test_every_writer_tells_what_it_is(name: str):
     writer = registry.writer(name)
     assert writer.name == name
-    assert writer.suffix.startswith(".")
-    assert writer.description
+    assert writer.title
+    assert all(suffix.startswith(".") for suffix in writer.suffixes)
+    assert writer.is_folder is (not writer.suffixes)
+    assert writer.offset_unit in OffsetUnit
+    assert all(sentence.endswith(".") for sentence in writer.loses)
 
 
 def test_an_unknown_format_is_refused_with_those_that_exist():

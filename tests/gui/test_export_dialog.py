@@ -10,9 +10,9 @@ from annotator.services.export_formats import ExportFormat
 from tests.gui.windows import CTRL, KEY, press, settle
 
 FORMATS = (
-    ExportFormat("csv", ".csv", "A table"),
-    ExportFormat("jsonl", ".jsonl", "JSON Lines"),
-    ExportFormat("odd", "", "It does not load.", is_usable=False),
+    ExportFormat("csv", "A table", (".csv",)),
+    ExportFormat("jsonl", "JSON Lines", (".jsonl",)),
+    ExportFormat("odd", "It does not load.", is_usable=False),
 )
 
 

@@ -6,7 +6,7 @@ from annotator.services.export_formats import ExportFormat, export_formats
 def test_every_format_tells_its_ending_and_what_it_is():
     found = {one.name: one for one in export_formats()}
     assert found["jsonl"].suffix == ".jsonl"
-    assert "JSON Lines" in found["jsonl"].description
+    assert "JSON Lines" in found["jsonl"].title
     assert found["jsonl"].is_usable
 
 
@@ -18,4 +18,4 @@ def test_a_format_that_does_not_load_is_listed_with_the_reason(monkeypatch):
     monkeypatch.setattr(registry, "writer", fail)
     (found,) = export_formats()
     reason = "The format “broken” does not load. Mend it."
-    assert found == ExportFormat("broken", "", reason, is_usable=False)
+    assert found == ExportFormat("broken", reason, is_usable=False)

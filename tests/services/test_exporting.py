@@ -15,6 +15,7 @@ import pytest
 from annotator.core.errors import Cancelled, UserError
 from annotator.core.journal import Status
 from annotator.core.progress import Progress
+from annotator.formats import registry
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.exporting import export_project
 from annotator.services.importing import import_paths
@@ -244,6 +245,38 @@ def test_what_is_no_place_for_a_data_set_is_refused(project, tmp_path, name):
 def test_an_unknown_format_is_refused(project, tmp_path):
     with pytest.raises(UserError, match="no format “xml”"):
         export_project(project, tmp_path / "out.xml", format_name="xml")
+
+
+class Notes:
+    """A folder with the first bytes and the labels of each set."""
+
+    name = "notes"
+    is_folder = True
+    needs_bytes = True
+
+    def write(self, pages, folder):
+        for one in pages:
+            with folder.file(f"{one.annotator}/{one.page}") as file:
+                file.write(one.content[:9])
+
+
+def test_a_format_of_many_files_is_a_folder_at_exactly_the_place_named(
+    project, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(registry, "writer", lambda _name: Notes())
+    report = export_project(project, tmp_path / "out", format_name="notes")
+    files = {
+        path.relative_to(tmp_path / "out").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
+    }
+    assert len(files) == 4
+    assert report.files == files
+    assert (tmp_path / "out/Ada/1").read_bytes() == b"<!doctype"
+    manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["files"] == files
+    with pytest.raises(UserError, match="no empty folder"):
+        export_project(project, tmp_path / "out", format_name="notes")
 
 
 def test_damaged_annotations_never_leave_the_project(project, tmp_path):
