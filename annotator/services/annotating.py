@@ -47,6 +47,11 @@ def open_sitting(project: Project, page: PageId, annotator: str) -> Sitting:
             "Say who you are, or decide disagreements with “annotator decide”.",
         )
     with project.store.read() as transaction:
+        if transaction.received.families().get(annotator.strip()) == GOLD:
+            raise UserError(
+                f"“{annotator.strip()}” holds what other reviewers decided: nobody labels as that.",
+                "Decide disagreements with “annotator decide”.",
+            )
         facts = transaction.pages.facts(page)
         document = transaction.pages.document(page)
         stored = _load(transaction, page, annotator)
@@ -147,25 +152,45 @@ def _rebased(
 
     An undo or redo that no longer takes back or repeats what the stored history says it does is
     kept as an edit of its own, so that the history stays true. Whoever finished a gold set did not
-    know what the other reviewer did meanwhile: that step is left out.
+    know what the other reviewer did meanwhile: that step is left out. So is taking back what the
+    other one has decided anew, unless that is all there is to save: then it is refused.
     """
     annotations = stored.annotations
     history = History.of(stored.lines)
     anew: dict[Edit, Edit] = {}
     fitting: list[JournalLine] = []
+    refusal: EditConflict | None = None
     for line in lines:
         if line.author and line.kind is LineKind.STATUS:
             continue
         edit = _edit_anew(line, anew)
         if line.decision is not None and line.kind is LineKind.EDIT:
             edit = anew[line.edit] = edit_of(document, annotations, line.decision, label_set)
+        try:
+            after = _fitted(document, annotations, edit)
+        except EditConflict as conflict:
+            if line.decision is None or line.kind is LineKind.EDIT:
+                raise
+            if line.kind is LineKind.UNDO:
+                refusal = conflict
+                continue
+            edit = anew[line.edit] = edit_of(document, annotations, line.decision, label_set)
+            after = _fitted(document, annotations, edit)
         fresh = replace(line, edit=edit)
-        annotations = apply(annotations, edit)
-        _refuse_split_neighbours(document, annotations, edit)
+        annotations = after
         kind = line.kind if _continues(history, fresh) else LineKind.EDIT
         history = history.after(kind, edit)
         fitting.append(replace(fresh, kind=kind))
+    if refusal is not None and not fitting:
+        raise refusal
     return fitting, annotations
+
+
+def _fitted(document: Document, annotations: AnnotationSet, edit: Edit) -> AnnotationSet:
+    """The set after the edit; `EditConflict` where it does not fit on what is there."""
+    after = apply(annotations, edit)
+    _refuse_split_neighbours(document, after, edit)
+    return after
 
 
 def _edit_anew(line: JournalLine, anew: Mapping[Edit, Edit]) -> Edit:

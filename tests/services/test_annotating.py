@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.core.decisions import GOLD
 from annotator.core.errors import EditConflict, UserError
 from annotator.core.journal import LineKind, Status
 from annotator.core.pages import PageId
@@ -12,6 +13,7 @@ from annotator.services.changes import Changes
 from annotator.services.checking import check_project
 from annotator.services.projects import Project
 from annotator.services.sitting import Sitting
+from tests.gold import decide_blocks, fork_set
 from tests.pictures import mark_line, page
 from tests.stored import do, label_blocks, project_of
 
@@ -45,6 +47,14 @@ def kinds(project: Project, annotator: str) -> list[LineKind]:
     with project.store.read() as transaction:
         author = transaction.annotators.find(annotator)
         return [line.kind for line in transaction.sets.load(PAGE, author).lines]
+
+
+def test_nobody_labels_as_gold_nor_as_a_second_version_of_it(project):
+    decide_blocks(project, 1, {0: "body"})
+    fork_set(project, 1, GOLD, "gold (2)", {0: "teaser", 1: "body", 2: "body"})
+    for name in (GOLD, " gold (2) "):
+        with pytest.raises(UserError, match="decided"):
+            open_sitting(project, PAGE, name)
 
 
 def test_opening_a_page_writes_nothing(project):

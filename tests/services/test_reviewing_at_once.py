@@ -94,6 +94,25 @@ def test_an_undo_of_what_another_reviewer_decided_anew_is_refused(project):
     assert marks(project) == "...|...|Ttt|..."
 
 
+def test_decisions_saved_with_an_undo_of_what_was_decided_anew_are_kept(project):
+    eve, _ = decide(project, 1, side("Ada"))
+    decide(project, 1, side("Bob"), who="Max")
+    save(project, eve, eve.undo(), eve.decide([2], side("Ada")))
+    assert marks(project) == "...|...|Ttt|Xxx"
+    sitting = reviewing.open_review(project, PAGE, "Eve")
+    assert [one.decider for one in sitting.considered if one.number] == ["Max", "Eve"]
+    assert check_project(project) == ()
+
+
+def test_what_was_taken_back_and_decided_again_counts_as_decided_last(project):
+    eve, _ = decide(project, 1, side("Ada"))
+    decide(project, 1, NOTHING, who="Max")
+    save(project, eve, eve.undo(), eve.redo())
+    sitting = reviewing.open_review(project, PAGE, "Eve")
+    assert [one.decider for one in sitting.considered if one.number] == ["Eve", ""]
+    assert check_project(project) == ()
+
+
 def test_a_page_is_not_finished_by_one_who_did_not_see_what_another_decided(project):
     eve = reviewing.open_review(project, PAGE, "Eve")
     steps = [eve.agree(), eve.decide([1, 2], side("Ada")), eve.finish()]
