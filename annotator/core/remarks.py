@@ -119,11 +119,17 @@ def status_of(lines: Sequence[JournalLine], remarks: Iterable[Remark]) -> Status
     """Where an assignment stands after its journal and the verdicts on its set.
 
     A set that was returned stays so until it is finished anew. A verdict of *accepted* holds as
-    long as nothing was done to the set since.
+    long as nothing was done to the set since; one that names more steps than there are is about
+    another version, and says nothing of this one.
     """
     if not lines:
         return Status.NEW
-    verdicts = [one for one in in_order(remarks) if one.kind in VERDICTS]
+    verdicts = [
+        one
+        for one in in_order(remarks)
+        if one.kind is RemarkKind.RETURNED
+        or (one.kind is RemarkKind.ACCEPTED and (one.revision or 0) <= len(lines))
+    ]
     own = lines[-1].status
     if not verdicts:
         return own
