@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.core.adjudication import Considered, PieceState
-from annotator.core.decisions import Choice
+from annotator.core.adjudication import Considered
 from annotator.core.spans import Span
 from annotator.gui.banner import Banner
 from annotator.gui.comparing import ComparedText, DisagreementList
 from annotator.gui.reviewing.card import DecisionCard
 from annotator.gui.reviewing.card_foot import CardFoot
 from annotator.gui.reviewing.choices import OnCard
+from annotator.gui.reviewing.current_piece import current_piece
 from annotator.gui.reviewing.giving_panes import GivingPanes
 from annotator.gui.reviewing.reason_field import OwnKeys
 from annotator.gui.reviewing.rendered import RenderedPage
@@ -143,25 +143,10 @@ class ReviewPanels(QWidget):
     @property
     def considered(self) -> Considered | None:
         """The disagreement that is current, or what was decided of text on which all agree."""
-        sitting = self._sitting
-        if sitting is None:
+        if self._sitting is None:
             return None
-        if self.number:
-            return next((one for one in sitting.considered if one.number == self.number), None)
         spans = self.text.page_cursor.selected_spans()
-        if not spans:
-            return None
-        selected = Span(spans[0].start, spans[-1].end)
-        return next(
-            (
-                one
-                for one in sitting.considered
-                if one.state is not PieceState.OPEN
-                and one.choice is not Choice.AGREED
-                and one.piece.span.overlaps(selected)
-            ),
-            None,
-        )
+        return current_piece(self._sitting, self.number, spans)
 
     def go_to(self, number: int) -> None:
         """Make a disagreement the current one; 0 leaves the cursor where it is."""
