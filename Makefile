@@ -25,7 +25,7 @@ run: $(VENV)/run.stamp  ## Start the program on the sample pages (ARGS: another 
 	@$(BIN)/annotator $(or $(ARGS),demo)
 
 test: $(VENV)/dev.stamp  ## Run the tests (ARGS: for pytest, as -k encoding)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## Check style, types and who imports whom
 	$(BIN)/ruff check
