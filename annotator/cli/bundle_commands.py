@@ -28,7 +28,7 @@ _MOST_NAMED = 3
 @project_argument()
 @click.argument("file", metavar="FILE", type=target_of)
 @click.option("--as", "annotators", metavar="NAME", multiple=True, help="Only this one's sets.")
-@click.option("--for", "given_to", metavar="NAME", default="", help="Pages given to NAME.")
+@click.option("--for", "given_to", metavar="NAME", help="Pages given to NAME.")
 @click.option(
     "--status",
     "statuses",
@@ -42,7 +42,7 @@ def bundle(
     project: Path,
     file: Path,
     annotators: tuple[str, ...],
-    given_to: str,
+    given_to: str | None,
     statuses: tuple[str, ...],
     without_pages: bool,
     as_json: bool,
@@ -52,12 +52,15 @@ def bundle(
     Everything goes, or the sets of the annotators and statuses named and their pages, or the pages
     that were given to somebody.
     """
+    if given_to is not None and not given_to.strip():
+        # As from an empty variable of a script: that is no wish for everything.
+        raise click.UsageError("Say whose pages are wanted: --for takes a name.")
     with open_project(project) as opened, watched("Bundling") as report:
         result = bundling.write_bundle(
             opened,
             file,
             annotators=annotators,
-            given_to=given_to,
+            given_to=given_to or "",
             statuses=[Status(status) for status in statuses],
             with_pages=not without_pages,
             report=report,

@@ -195,6 +195,7 @@ def _opened(
     reviewer: str,
     between: Sequence[str],
 ) -> GoldSitting:
+    transaction.annotators.find(reviewer)  # which refuses what cannot be a name
     facts = transaction.pages.facts(page)
     document = transaction.pages.document(page)
     gold = transaction.annotators.find(GOLD)

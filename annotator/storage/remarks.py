@@ -34,8 +34,8 @@ class RemarkRepository:
     def add(self, new: Iterable[Remark]) -> int:
         """Keep those of the remarks that are not here yet, by id; how many those were.
 
-        The people they name are added if need be. Where an assignment stands is not touched: see
-        `SetRepository.set_status`.
+        The people they name are added if need be; `UserError` where a name is none. Where an
+        assignment stands is not touched: see `SetRepository.set_status`.
         """
         wanted = {one.id: one for one in new}
         held = select(remarks.c.id).where(remarks.c.id.in_(wanted))
@@ -43,12 +43,12 @@ class RemarkRepository:
             del wanted[known]
         if wanted:
             people = AnnotatorRepository(self._connection)
-            ids: dict[str, int | None] = {"": None}
+            ids: dict[str, int | None] = {}
             for one in wanted.values():
-                for name in (one.author, one.about):
+                for name in (one.author, *([one.about] if one.about else [])):
                     if name not in ids:
                         ids[name] = people.find_or_add(name)
-            rows = [_values(one, ids) for one in wanted.values()]
+            rows = [_values(one, {"": None, **ids}) for one in wanted.values()]
             self._connection.execute(insert(remarks), rows)
         return len(wanted)
 

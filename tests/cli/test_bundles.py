@@ -113,5 +113,7 @@ def test_an_unknown_annotator_or_status_is_refused(annotator, pair, tmp_path):
     target = tmp_path / "a.annobundle"
     assert annotator("bundle", pair[0], target, "--as", "Eve").code == 1
     assert annotator("bundle", pair[0], target, "--for", "Eve").code == 1
+    assert annotator("bundle", pair[0], target, "--for", "").code == 2
+    assert annotator("bundle", pair[0], target, "--as", "").code == 1
     assert annotator("bundle", pair[0], target, "--status", "asleep").code == 2
     assert not target.exists()

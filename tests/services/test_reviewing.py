@@ -237,6 +237,18 @@ def test_a_page_is_not_accepted_while_a_set_of_it_is_in_progress(project):
         reviewing.accept(project, PAGE, "Eve", ["Ada", "Cem"])
 
 
+@pytest.mark.parametrize("name", ["", "  ", "two\nlines"])
+def test_nobody_reviews_without_a_name_that_signs_what_they_decide(project, name):
+    with pytest.raises(UserError, match="cannot be the name"):
+        decide(project, 1, NOTHING, who=name)
+    with pytest.raises(UserError, match="cannot be the name"):
+        reviewing.accept(project, PAGE, name)
+    with pytest.raises(UserError, match="cannot be the name"):
+        reviewing.return_set(project, PAGE, "Ada", name, "Once more.")
+    with pytest.raises(UserError, match="cannot be the name"):
+        discussing.comment(project, PAGE, name, "Whose?")
+
+
 def test_a_set_that_was_returned_and_has_undecided_text_by_now_is_not_accepted(project):
     reviewing.return_set(project, PAGE, "Ada", "Eve", "Look at the first block.")
     do(project, 1, "Ada", lambda it: it.clear([it.document.blocks[0].span]))
