@@ -40,6 +40,7 @@ from annotator.storage.tables import (
 )
 
 _LARGEST_ID = 2**31 - 1
+_SOME = 500  # values in one statement: databases take only so many
 
 # Statements that run for every batch of an import are built once.
 _ADD_PAGES = insert(pages).returning(pages.c.id, sort_by_parameter_order=True)
@@ -52,7 +53,8 @@ class NewPage:
     """A page on its way into the store.
 
     `charset` is what the transport declared and `given_title` what the container calls it; the page
-    can be read anew with them. Nobody is shown a proposal for a blind page.
+    can be read anew with them. Nobody is shown a proposal for a blind page. `licence` is what was
+    said of the right to pass the page on, empty where nobody said anything.
     """
 
     content: bytes
@@ -62,6 +64,7 @@ class NewPage:
     resources: tuple[Resource, ...] = ()
     evidence: KeptEvidence | None = None
     is_blind: bool = False
+    licence: str = ""
 
 
 def newest_document(page: PageId, *columns: Column[Any]) -> Any:
@@ -210,7 +213,7 @@ class PageRepository:
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise no_page(page)
-        if _digest(row.text, row.blocks) != row.digest:
+        if document_digest(row.text, row.blocks) != row.digest:
             raise DamagedFile(
                 f"The document of page {page} is damaged: it is not the one that was stored.",
                 "Keep the file as it is and open the latest backup.",
@@ -226,6 +229,20 @@ class PageRepository:
     def is_blind(self, page: PageId) -> bool:
         """Whether the page is to be labelled without proposals; that is decided at its import."""
         return bool(self._row(page, pages.c.is_blind).is_blind)
+
+    def licence(self, page: PageId) -> str:
+        """What was said of the right to pass the page on, empty where nobody said anything."""
+        return self._row(page, pages.c.licence).licence or ""
+
+    def set_licence(self, of: Iterable[PageId], licence: str) -> int:
+        """Say what holds for these pages; an empty text forgets it. How many pages there are."""
+        numbers = [_checked(page) for page in of]
+        changed = 0
+        for first in range(0, len(numbers), _SOME):
+            wanted = pages.c.id.in_(numbers[first : first + _SOME])
+            values = {"licence": storable(licence) or None}
+            changed += self._connection.execute(update(pages).where(wanted).values(values)).rowcount
+        return changed
 
     def rows(
         self, annotator: AnnotatorId | None = None, after: int = 0, limit: int | None = None
@@ -264,6 +281,7 @@ def _page_values(new: NewPage) -> dict[str, Any]:
         "charset": new.charset and storable(new.charset),
         "given_title": storable(new.given_title) or None,
         "is_blind": new.is_blind,
+        "licence": storable(new.licence) or None,
     }
 
 
@@ -272,9 +290,10 @@ def _document_values(parsed: ParsedPage) -> dict[str, Any]:
         "segmenter": segmenter_of(parsed.blocks),
         "text": parsed.text,
         "blocks": parsed.blocks,
-        "digest": _digest(parsed.text, parsed.blocks),
+        "digest": document_digest(parsed.text, parsed.blocks),
     }
 
 
-def _digest(text: str, blocks: str) -> str:
+def document_digest(text: str, blocks: str) -> str:
+    """The digest of a document as `documents` keeps it."""
     return hashlib.sha256(f"{text}\n{blocks}".encode()).hexdigest()

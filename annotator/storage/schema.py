@@ -28,7 +28,7 @@ class Migrations:
         return len(self.revisions)
 
 
-CURRENT = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004"))
+CURRENT = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004", "0005"))
 
 # Alembic's own table, as it makes it itself.
 _alembic = MetaData(naming_convention={"pk": "%(table_name)s_pkc"})

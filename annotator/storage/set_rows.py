@@ -28,7 +28,8 @@ _ANNOTATIONS = (
     .where(annotation_rows.c.set_id == bindparam("set"))
     .order_by(annotation_rows.c.start)
 )
-_ORIGINS = {origin.value: origin for origin in Origin}
+ORIGINS = {origin.value: origin for origin in Origin}
+"""Every origin by its word: a dictionary is quicker than the enumeration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def annotations_of(connection: Connection, set_id: int) -> AnnotationSet:
     return AnnotationSet(
         tuple(
             [
-                Annotation(Span(start, end), label, _ORIGINS[origin], note, uncertain)
+                Annotation(Span(start, end), label, ORIGINS[origin], note, uncertain)
                 for start, end, label, origin, note, uncertain in connection.execute(
                     _ANNOTATIONS, {"set": set_id}
                 ).all()

@@ -126,6 +126,8 @@ pages = Table(
     Column("given_title", Text),
     Column("is_blind", Boolean, nullable=False, server_default=false()),
     Column("is_calibration", Boolean, nullable=False, server_default=false()),
+    # What was said of the right to pass the page on; NULL where nobody said anything.
+    Column("licence", Text),
     sqlite_autoincrement=True,
 )
 

@@ -10,6 +10,8 @@ from annotator.storage.calibration import CalibrationRepository
 from annotator.storage.evidence import EvidenceRepository
 from annotator.storage.guidelines import GuidelineRepository
 from annotator.storage.learners import LearnerRepository
+from annotator.storage.outgoing import OutgoingRepository
+from annotator.storage.page_addresses import PageAddressRepository
 from annotator.storage.pages import PageRepository
 from annotator.storage.project import ProjectRepository
 from annotator.storage.prospects import ProspectRepository
@@ -25,6 +27,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self.project = ProjectRepository(connection)
         self.pages = PageRepository(connection)
+        self.addresses = PageAddressRepository(connection)
         self.annotators = AnnotatorRepository(connection)
         self.sets = SetRepository(connection)
         self.evidence = EvidenceRepository(connection)
@@ -35,4 +38,5 @@ class Transaction:
         self.calibration = CalibrationRepository(connection)
         self.remarks = RemarkRepository(connection)
         self.guidelines = GuidelineRepository(connection)
+        self.outgoing = OutgoingRepository(connection)
         self.received = ReceivedSetRepository(connection)

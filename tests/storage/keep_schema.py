@@ -35,6 +35,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 RESOURCE = Resource("https://news.example.org/look.css", "text/css", b"p { color: red }")
 FETCHED_AT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 EVIDENCE = KeptEvidence("evidence-1", '{"titles":[]}', b"8 bytes!" * 3, b"another!")
+LICENCE = "CC-BY-4.0"
 PROSPECT = Prospect(PageId(1), template=1, doubt=0.5, doubtful_count=2, model="model-1")
 LEARNER = KeptLearner("model-1", b"weights", NOON)
 PROPOSED = (Proposal(Span(0, 8), LabelId("headline"), 0.975, Source.RULE),)
@@ -75,8 +76,8 @@ MARKS = "Hhhhhhhh|Bbbbbbbbb|...."
 def fill(store: Store) -> None:
     """Two pages; on the first, one annotator's labels, an undo and a redo.
 
-    The second has all that a container may tell, evidence, and is blind; the first has a prospect,
-    and its first step met a proposal.
+    The second has all that a container may tell, evidence, a licence, and is blind; the first has
+    a prospect, and its first step met a proposal.
     """
     page = add_page(store, content=b"<p>first</p>")
     second = parsed(
@@ -87,6 +88,7 @@ def fill(store: Store) -> None:
             b"<p>second</p>", second, "utf-8", "Second", (RESOURCE,), EVIDENCE, is_blind=True
         )
         transaction.pages.add_all([new], NOON)
+        transaction.pages.set_licence([PageId(2)], LICENCE)
         transaction.prospects.keep([PROSPECT])
         transaction.learners.keep(LEARNER)
     edit = replacing("........|.........|....", MARKS, name="Label both")

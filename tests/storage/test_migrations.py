@@ -24,6 +24,7 @@ from tests.storage.keep_schema import (
     EVIDENCE,
     FETCHED_AT,
     LEARNER,
+    LICENCE,
     MARKS,
     PROPOSED,
     PROSPECT,
@@ -297,6 +298,13 @@ def test_a_project_since_the_fourth_version_keeps_what_was_reviewed(kept: Path, 
         assert (decided.lines[0].author, decided.lines[0].decision) == ("Bo", DECISION)
         assert transaction.sets.load(PageId(1), ada).lines[0].author == ""
         assert [name for _, name in transaction.annotators.people()] == ["Ada", "Bo"]
+
+
+@pytest.mark.parametrize("kept", KEPT[4:], ids=lambda kept: kept.stem)
+def test_a_project_since_the_fifth_version_keeps_licences(kept: Path, path: Path) -> None:
+    restore(kept, path)
+    with Store.open(path) as store, store.read() as transaction:
+        assert [transaction.pages.licence(PageId(page)) for page in (1, 2)] == ["", LICENCE]
 
 
 def test_whoever_was_called_gold_in_an_earlier_version_keeps_their_sets(old: Path) -> None:
