@@ -11,8 +11,8 @@ from lxml import html
 from annotator.core.agreement_report import Grouping
 from annotator.core.errors import UserError
 from annotator.services.agreement_html.document import document, write_document
-from annotator.services.agreement_html.markup import foreign, joined, tag, text
 from annotator.services.agreement_quotes import places_to_quote
+from annotator.services.html_report.markup import foreign, joined, tag, text
 from tests.agreements import (
     ONE_LABEL,
     compared,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from annotator.core.agreement_report import AgreementReport, PairAgreement
-from annotator.services.agreement_html.markup import Markup, tag
-from annotator.services.agreement_html.plots import fitting, group, plot, width_of, words
 from annotator.services.agreement_shades import shade
 from annotator.services.agreement_words import category_name, in_per_cent, pair_name
+from annotator.services.html_report.markup import Markup, tag
+from annotator.services.html_report.plots import fitting, group, plot, width_of, words
 
 _WIDE, _NARROW = 88.0, 46.0
 _MOST_WIDE = 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotator.core.agreement_report import ComparedPage
 from annotator.services.agreement_course import Course, lowest_shown, share
-from annotator.services.agreement_html.markup import Markup, tag
-from annotator.services.agreement_html.plots import line, plot, words
+from annotator.services.html_report.markup import Markup, tag
+from annotator.services.html_report.plots import line, plot, words
 
 _LEFT, _TOP = 56.0, 12.0
 _WIDTH, _HEIGHT = 640.0, 200.0

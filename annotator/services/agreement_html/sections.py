@@ -10,9 +10,7 @@ from annotator.core.pages import PageId
 from annotator.services.agreement_course import Course
 from annotator.services.agreement_html.heat_map import heat_map
 from annotator.services.agreement_html.label_bars import label_bars
-from annotator.services.agreement_html.markup import Markup, foreign, joined, tag
 from annotator.services.agreement_html.over_time import over_time
-from annotator.services.agreement_html.plots import shown
 from annotator.services.agreement_html.tables import (
     confusion_table,
     groups_table,
@@ -33,6 +31,9 @@ from annotator.services.agreement_words import (
     left_out_in_words,
     pair_name,
 )
+from annotator.services.html_report.markup import Markup, foreign, joined, tag
+from annotator.services.html_report.page import cards, section, terms
+from annotator.services.html_report.plots import shown
 
 _SHADES = (
     "A cell is the stronger, the more of its row it holds. On the diagonal both say the same; "
@@ -58,31 +59,29 @@ _READING = (
 
 def summary(report: AgreementReport) -> Markup:
     """The few numbers to begin with."""
-    cards: list[tuple[str, str]] = [
+    told: list[tuple[str, str]] = [
         (f"{report.all.page_count:,}", "pages that two or more have finished")
     ]
     if len(report.pairs) == 1:
         pair = report.pairs[0]
-        cards.append((in_per_cent(pair.block.percent.value), f"of {pair.block.n:,} blocks alike"))
+        told.append((in_per_cent(pair.block.percent.value), f"of {pair.block.n:,} blocks alike"))
         figures = [("Cohen’s κ by block", pair.block.kappa)]
         figures.append(("Cohen’s κ by character", pair.character.kappa))
     else:
         figures = [("Krippendorff’s α by block", report.all.block.alpha)]
         figures.append(("Krippendorff’s α by character", report.all.character.alpha))
     for name, figure in figures:
-        told = f"{name}: {figure.reason}" if figure.reason else name
+        words = f"{name}: {figure.reason}" if figure.reason else name
         if figure.interval is not None:
-            told += f", {interval_in_words(figure.interval)}"
-        cards.append((in_figures(figure.value), told))
-    return tag(
-        "ul", *(tag("li", tag("b", b), tag("span", told)) for b, told in cards), class_="summary"
-    )
+            words += f", {interval_in_words(figure.interval)}"
+        told.append((in_figures(figure.value), words))
+    return cards(told)
 
 
 def together(report: AgreementReport) -> Markup:
     """All annotators, and a row for each pair."""
     overall = report.all
-    return _section(
+    return section(
         "All together",
         overall_table(overall),
         _left_out(overall.block.left_out, "by block"),
@@ -106,13 +105,13 @@ def pair_section(report: AgreementReport, pair: PairAgreement, quotes: Quotes) -
         _left_out(pair.block.left_out, "by block"),
         _left_out(pair.character.left_out, "by character"),
     ]
-    return _section(foreign(pair_name(pair)), *parts)
+    return section(foreign(pair_name(pair)), *parts)
 
 
 def group_sections(report: AgreementReport) -> list[Markup]:
     """A section for each way in which the pages are told apart."""
     return [
-        _section(TITLES[by], groups_table(tuple(groups), _GROUPS))
+        section(TITLES[by], groups_table(tuple(groups), _GROUPS))
         for by, groups in groupby(report.groups, key=lambda one: one.by)
     ]
 
@@ -128,7 +127,7 @@ def time_section(report: AgreementReport) -> Markup:
     if course.around:
         caption += f" The line is the share of the {course.window} pages around."
     numbers = tag("details", tag("summary", "The numbers, page by page"), pages_table(course))
-    return _section(
+    return section(
         "Over time",
         shown(over_time(course), caption=caption),
         *([tag("p", note, class_="muted")] if note else []),
@@ -140,13 +139,12 @@ def left_out_section(report: AgreementReport) -> Markup:
     """What no figure counts."""
     told = [tag("li", f"{one.reason} ({one.count:,})") for one in report.left_out if one.count]
     body = tag("ul", *told) if told else tag("p", "Nothing: every finished set was compared.")
-    return _section("What is left out", body)
+    return section("What is left out", body)
 
 
 def reading_section() -> Markup:
     """What the words mean."""
-    terms = [part for name, told in _READING for part in (tag("dt", name), tag("dd", told))]
-    return _section("How to read this", tag("dl", *terms))
+    return section("How to read this", terms(_READING))
 
 
 def _confused(report: AgreementReport, pair: PairAgreement, quotes: Quotes) -> list[Markup]:
@@ -191,7 +189,3 @@ def _confused_pair(
 def _left_out(left_out: Iterable[LeftOut], by: str) -> Markup:
     told = left_out_in_words(left_out)
     return tag("p", f"{by.capitalize()}: {told}", class_="muted") if told else joined(())
-
-
-def _section(title: str, *parts: str) -> Markup:
-    return tag("section", tag("h2", title), *parts)

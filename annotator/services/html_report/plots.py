@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.services.agreement_html.markup import Markup, tag
+from annotator.services.html_report.markup import Markup, tag
 
 _EM = 7.2  # of the report's plot font of 13 pixels, about what a letter takes
 
