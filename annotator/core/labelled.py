@@ -11,6 +11,7 @@ from annotator.core.documents import Document
 from annotator.core.dom import DomRange
 from annotator.core.journal import Status
 from annotator.core.labels import LabelSet
+from annotator.core.page_markup import PageMarkup
 from annotator.core.pages import PageFacts, PageId
 from annotator.core.policies import KEEP, Policy
 
@@ -34,10 +35,10 @@ class LabelledPage:
     `decisions` are those that made a gold set and still stand, in the order in which they were
     taken, each with who took it; None for the set of an annotator.
 
-    `policy` says what the labels are called. `content` holds the page's own bytes where the writer
-    needs them; `licence` what was said of the right to pass the page on, `split` the part of the
-    data set that it is in, and `language` what the page says of itself (as “de” or “zh-Hant”):
-    each of them is empty where nothing is known.
+    `policy` says what the labels are called. `content` holds the page's own bytes and `markup` its
+    elements and texts where the writer needs them; `licence` what was said of the right to pass the
+    page on, `split` the part of the data set that it is in, and `language` what the page says of
+    itself (as “de” or “zh-Hant”): each of them is empty where nothing is known.
     """
 
     page: PageId
@@ -53,6 +54,7 @@ class LabelledPage:
     decisions: tuple[tuple[str, Decision], ...] | None = None
     policy: Policy = KEEP
     content: bytes | None = None
+    markup: PageMarkup | None = None
     licence: str = ""
     split: str = ""
     language: str = ""

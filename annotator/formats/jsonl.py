@@ -30,6 +30,7 @@ class JsonLines:
     loses: tuple[str, ...] = ()
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

@@ -18,7 +18,8 @@ class WriterFacts(Protocol):
     endings of its files with the dot, the usual one first; a folder has none. `loses` says in
     sentences what a reader of the data set cannot get back. `offset_unit` is what its offsets
     count. `policy` is the ready policy (`resources/policies.toml`) that holds unless another is
-    asked for. With `needs_bytes` each page comes with its `content`; else that is None.
+    asked for. With `needs_bytes` each page comes with its `content`, with `needs_markup` with its
+    `markup`; else these are None.
     """
 
     name: str
@@ -26,6 +27,7 @@ class WriterFacts(Protocol):
     suffixes: tuple[str, ...]
     loses: tuple[str, ...]
     needs_bytes: bool
+    needs_markup: bool
     offset_unit: OffsetUnit
     policy: str
 

@@ -11,6 +11,8 @@ from typing import Any
 from annotator.core.displayed import DisplayedPage, DisplayMap
 from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError, UserError
+from annotator.core.page_markup import PageMarkup
+from annotator.core.page_markup_json import markup_from_json, markup_to_json
 from annotator.core.pages import EncodingSource, PageFacts, PageKind, ParsedPage, RawPage
 from annotator.core.spans import Span
 from annotator.pages.frames import BrokenFrame, Frame
@@ -40,6 +42,16 @@ def span_job(raw: RawPage, encoding: str, dom_range: DomRange) -> Frame:
     return _job("span", raw, encoding=encoding, range=range_row(dom_range))
 
 
+def marked_job(raw: RawPage, attribute: str) -> Frame:
+    """Ask what an attribute of the page's elements says of its text."""
+    return _job("marked", raw, attribute=attribute)
+
+
+def tree_spans_job(raw: RawPage, encoding: str, ranges: Sequence[DomRange]) -> Frame:
+    """Ask which spans many ranges of the page's tree are, counted in UTF-16 units."""
+    return _job("tree spans", raw, encoding=encoding, ranges=list(map(range_row, ranges)))
+
+
 def display_job(raw: RawPage, encoding: str, with_styles: bool, own_sheet: str) -> Frame:
     """Ask for the page's copy for display.
 
@@ -57,6 +69,25 @@ def display_job(raw: RawPage, encoding: str, with_styles: bool, own_sheet: str) 
     )
     sheets = (one.content if one.media_type == STYLE_SHEET else b"" for one in resources)
     return Frame(frame.header, (raw.content, *sheets))
+
+
+def markup_job(raw: RawPage, encoding: str) -> Frame:
+    """Ask for the page's elements and texts."""
+    return _job("markup", raw, encoding=encoding)
+
+
+def markup_frame(markup: PageMarkup) -> Frame:
+    """The answer to a `markup_job`."""
+    return Frame({"job": "markup"}, (markup_to_json(markup).encode(),))
+
+
+def markup(answer: Frame) -> PageMarkup:
+    """What the answer to a `markup_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        (content,) = answer.parts
+        return markup_from_json(content.decode())
+    except (TypeError, ValueError, BugError) as error:
+        raise BrokenFrame("no markup") from error
 
 
 def displayed_frame(page: DisplayedPage) -> Frame:
@@ -120,6 +151,28 @@ def span(answer: Frame) -> Span:
         return Span(int(start), int(end))
     except (KeyError, TypeError, ValueError, BugError) as error:
         raise BrokenFrame("no span") from error
+
+
+def marked(answer: Frame) -> tuple[str, list[tuple[Span, str]]]:
+    """The answer to a `marked_job`: the text and the values; `BrokenFrame` if it is none."""
+    try:
+        (text,) = answer.parts
+        spans = [(Span(int(start), int(end)), str(value)) for start, end, value in _rows(answer)]
+        return text.decode(), spans
+    except (KeyError, TypeError, ValueError, BugError) as error:
+        raise BrokenFrame("no marks") from error
+
+
+def tree_spans(answer: Frame) -> list[Span | None]:
+    """What the answer to a `tree_spans_job` says; `BrokenFrame` if it says nothing of the kind."""
+    try:
+        return [None if row is None else Span(int(row[0]), int(row[1])) for row in _rows(answer)]
+    except (KeyError, TypeError, ValueError, IndexError, BugError) as error:
+        raise BrokenFrame("no spans") from error
+
+
+def _rows(answer: Frame) -> list[Any]:
+    return list(answer.header["spans"])
 
 
 def check_ready(answer: Frame) -> None:

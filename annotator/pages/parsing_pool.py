@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from annotator.core.displayed import DisplayedPage
 from annotator.core.dom import DomRange
+from annotator.core.page_markup import PageMarkup
 from annotator.core.pages import ParsedPage, RawPage
 from annotator.core.spans import Span
 from annotator.pages import jobs
@@ -59,6 +60,16 @@ class ParsingPool:
         """Find which span of the page's document a range of its tree is."""
         return self._give(lambda: jobs.span_job(raw, encoding, dom_range), jobs.span)
 
+    def marked(self, raw: RawPage, attribute: str) -> Future[tuple[str, list[tuple[Span, str]]]]:
+        """Find the text of the page, and what an attribute of its elements says of all of it."""
+        return self._give(lambda: jobs.marked_job(raw, attribute), jobs.marked)
+
+    def tree_spans(
+        self, raw: RawPage, encoding: str, ranges: Sequence[DomRange]
+    ) -> Future[list[Span | None]]:
+        """Find which spans of the page's document ranges of its tree are, in UTF-16 units."""
+        return self._give(lambda: jobs.tree_spans_job(raw, encoding, ranges), jobs.tree_spans)
+
     def display(
         self, raw: RawPage, encoding: str, *, with_styles: bool, own_sheet: str
     ) -> Future[DisplayedPage]:
@@ -66,6 +77,10 @@ class ParsingPool:
         return self._give(
             lambda: jobs.display_job(raw, encoding, with_styles, own_sheet), jobs.displayed_page
         )
+
+    def markup(self, raw: RawPage, encoding: str) -> Future[PageMarkup]:
+        """Take the page apart into its elements and texts, each with its place in the document."""
+        return self._give(lambda: jobs.markup_job(raw, encoding), jobs.markup)
 
     def close(self) -> None:
         """Cancel the jobs that wait, stop those that run, and end all processes and threads."""

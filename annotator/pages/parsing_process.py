@@ -21,6 +21,7 @@ from annotator.pages.jobs import (
     READY,
     displayed_frame,
     facts_row,
+    markup_frame,
     range_of_row,
     range_row,
     raw_page,
@@ -36,7 +37,7 @@ def main() -> None:
     """Answer jobs until the program has no more."""
     # Ctrl+C in the terminal is for the program, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
+    limit_memory()
     # What is imported stays: no search for garbage need look at it.
     gc.freeze()
     jobs, answers = _own_pipes()
@@ -77,8 +78,24 @@ def _done(raw: RawPage, job: Frame) -> Frame:
         return Frame({"ranges": [range_row(one) for one in ranges]})
     if header["job"] == "display":
         return _displayed(raw, job.parts[1:], header)
+    if header["job"] == "markup":
+        return _markup(raw, header["encoding"])
+    if header["job"] in {"marked", "tree spans"}:
+        return _foreign_marks(raw, header)
     found = span_of(raw, header["encoding"], range_of_row(header["range"]))
     return Frame({"span": (found.start, found.end)})
+
+
+def _foreign_marks(raw: RawPage, header: dict[str, Any]) -> Frame:
+    # Loaded by the first of these jobs: hardly any import has some.
+    from annotator.pages.foreign_marks import marked_spans, tree_spans  # noqa: PLC0415 - see above
+
+    if header["job"] == "marked":
+        found = marked_spans(raw, header["attribute"])
+        rows = [(span.start, span.end, value) for span, value in found.spans]
+        return Frame({"spans": rows}, (found.text.encode(),))
+    spans = tree_spans(raw, header["encoding"], [range_of_row(row) for row in header["ranges"]])
+    return Frame({"spans": [one and (one.start, one.end) for one in spans]})
 
 
 def _displayed(raw: RawPage, contents: tuple[bytes, ...], header: dict[str, Any]) -> Frame:
@@ -94,6 +111,13 @@ def _displayed(raw: RawPage, contents: tuple[bytes, ...], header: dict[str, Any]
     )
 
 
+def _markup(raw: RawPage, encoding: str) -> Frame:
+    # Loaded by the first of these jobs: only some exports ask for it.
+    from annotator.pages.markup import page_markup  # noqa: PLC0415 - see above
+
+    return markup_frame(page_markup(raw, encoding))
+
+
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     """The pipes to the program, out of reach of whatever prints to standard output."""
     jobs = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
@@ -102,7 +126,8 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Let this process take no more than that."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:

@@ -16,13 +16,19 @@ from annotator.storage.transaction import Transaction
 class WantedSets:
     """All sets, or those of one author, in one state, or one of each page (`is_best`).
 
-    `needs_bytes` asks for the bytes of the pages too.
+    `needs_bytes` asks for the bytes of the pages too, `needs_markup` for their elements and texts.
     """
 
     author: AnnotatorId | None
     status: Status | None
     is_best: bool
     needs_bytes: bool = False
+    needs_markup: bool = False
+
+    @property
+    def needs_page(self) -> bool:
+        """Whether more of a page is asked for than what the project knows of it."""
+        return self.needs_bytes or self.needs_markup
 
     def pages(self, transaction: Transaction) -> dict[PageId, str | None]:
         """The pages to look at, by number; each with whose set speaks for it, if anybody's does."""

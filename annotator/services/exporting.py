@@ -20,6 +20,7 @@ from annotator.core.dom import DomRange
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
 from annotator.core.labelled import LabelledPage
+from annotator.core.page_markup import PageMarkup, plain_markup
 from annotator.core.pages import AnnotatorId, PageId, PageKind
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.formats import registry
@@ -88,7 +89,8 @@ def export_project(
     writer = registry.writer(format_name)
     counted = _Counted()
     manifest = target.with_name(target.name + MANIFEST_SUFFIX)
-    wanted = WantedSets(_author(project, annotator), status, is_best, writer.needs_bytes)
+    author = _author(project, annotator)
+    wanted = WantedSets(author, status, is_best, writer.needs_bytes, writer.needs_markup)
     about = DataSetFacts(project.name, project.label_set, __version__)
     with written_beside(manifest) as (manifest_file,), new_data_set(writer, target, about) as made:
         with ParsingPool() as pool:
@@ -138,6 +140,7 @@ class _Waiting:
 
     sets: list[LabelledPage]
     future: Future[list[DomRange]] | None = field(default=None)
+    markup: Future[PageMarkup] | None = field(default=None)
 
 
 def _labelled(
@@ -173,7 +176,7 @@ def _read(
         document = transaction.pages.document(page)
         is_blind = transaction.pages.is_blind(page)
         is_html = facts.kind is PageKind.HTML
-        raw = transaction.pages.raw(page) if wanted.needs_bytes or is_html else None
+        raw = transaction.pages.raw(page) if wanted.needs_page or is_html else None
         decisions = {
             one.annotator: standing_decisions(transaction, page, one)
             for one in found
@@ -200,13 +203,19 @@ def _read(
         )
         for one in sorted(found, key=lambda one: one.annotator)
     ]
+    waiting = _Waiting(sets)
     spans = [annotation.span for one in sets for annotation in one.annotations]
-    if raw is None or not is_html or not spans:
-        return _Waiting(sets)
-    return _Waiting(sets, pool.locate(raw, facts.encoding, spans))
+    if raw is not None and is_html and spans:
+        waiting.future = pool.locate(raw, facts.encoding, spans)
+    if raw is not None and wanted.needs_markup:
+        waiting.markup = pool.markup(raw, facts.encoding)
+    return waiting
 
 
 def _located(waiting: _Waiting) -> Iterator[LabelledPage]:
+    if waiting.markup is not None:
+        markup = _markup(waiting.markup, waiting.sets[0])
+        waiting.sets = [replace(one, markup=markup) for one in waiting.sets]
     if waiting.future is None:
         yield from waiting.sets
         return
@@ -218,6 +227,14 @@ def _located(waiting: _Waiting) -> Iterator[LabelledPage]:
         return
     for one in waiting.sets:
         yield replace(one, ranges=tuple(next(ranges) for _ in one.annotations))
+
+
+def _markup(future: Future[PageMarkup], page: LabelledPage) -> PageMarkup:
+    try:
+        return future.result()
+    except UserError as error:
+        # As with ranges: the labels are right, and the file says what is missing.
+        return plain_markup(page.document, error.sentence)
 
 
 def _author(project: Project, annotator: str | None) -> AnnotatorId | None:

@@ -253,11 +253,15 @@ class Notes:
     name = "notes"
     is_folder = True
     needs_bytes = True
+    needs_markup = True
 
     def write(self, pages, folder):
         for one in pages:
             with folder.file(f"{one.annotator}/{one.page}") as file:
                 file.write(one.content[:9])
+            shown = [part.text for part in one.markup.parts if getattr(part, "span", None)]
+            assert sum(map(len, shown)) == sum(len(block.span) for block in one.document.blocks)
+            assert one.markup.why_plain is None
 
 
 def test_a_format_of_many_files_is_a_folder_at_exactly_the_place_named(
