@@ -101,6 +101,13 @@ class ActionSet(QObject):
         for action_id, names in keys.keys().items():
             self._actions[action_id].setShortcuts([_sequence(name) for name in names])
 
+    def follow(self, chosen: Mapping[str, tuple[str, ...]]) -> bool:
+        """Take over what was chosen in another window; whether that was anything new."""
+        if dict(chosen) == self.keys.chosen:
+            return False
+        self.set_keys(KeyTable(self._table, self._labels, chosen))
+        return True
+
     def apply(self, facts: Facts) -> None:
         """Enable what can run now."""
         self._facts = facts

@@ -19,11 +19,12 @@ class Current(QObject):
     """The open project with its desk, or none.
 
     `opened(desk)` follows another project or none; `facts_changed()` whatever may let an action run
-    or not.
+    or not; `received()` what came into the store from a colleague.
     """
 
     opened = Signal(object)
     facts_changed = Signal()
+    received = Signal()
 
     def __init__(self, runner: TaskRunner, pages: PageModel, parent: QObject | None = None) -> None:
         super().__init__(parent)

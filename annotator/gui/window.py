@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from annotator.core.errors import AnnotatorError
 from annotator.core.labels import LabelSet
 from annotator.gui.action_set import ActionSet
 from annotator.gui.appearance import AppearanceSwitch
@@ -138,7 +137,7 @@ class MainWindow(QMainWindow):
         current = self.current
         current.opened.connect(self._on_project)
         current.facts_changed.connect(self._on_facts)
-        self.runner.failed.connect(self._tell_failure)
+        self.runner.failed.connect(lambda error: self.banner.tell(notice_of(error)))
         self._appearance.changed.connect(self._wear)
         self.status.encoding_chosen.connect(self._re_decode)
         self.panels.labels.chosen.connect(lambda one: self.actions_.run(f"give.{one}"))
@@ -227,13 +226,16 @@ class MainWindow(QMainWindow):
             lambda _: write(), failed=lambda error: self.banner.tell(notice_of(error, "settings"))
         )
 
-    def _tell_failure(self, error: AnnotatorError) -> None:
-        self.banner.tell(notice_of(error))
-
     def _set_keys(self, keys: KeyTable) -> None:
         self.actions_.set_keys(keys)
         self.panels.labels.model.set_keys(self.actions_.label_keys())
         self.project.keep(lambda settings: replace(settings, keys=keys.merged(settings.keys)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self.actions_.follow(self.settings.now.keys):
+            self.panels.labels.model.set_keys(self.actions_.label_keys())
 
     def _offer_key(self) -> str:
         return self.actions_.key("proposal.take_offer")

@@ -165,6 +165,7 @@ class BundleActions(QObject):
             return False
         desk.forget_ahead()
         self._pages.refresh()
+        self._current.received.emit()
         return True
 
     def _run(

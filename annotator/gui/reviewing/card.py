@@ -30,12 +30,14 @@ _STEPS = (
 
 
 class DecisionCard(QScrollArea):
-    """`asked(action id)` follows every button; the window runs that action.
+    """`asked(action id)` follows a button; the window runs that action.
 
+    `took(place)` follows the button of a set: those beyond the first few have no action.
     `key` answers the key of an action as the platform writes it.
     """
 
     asked = Signal(str)
+    took = Signal(int)
 
     def __init__(self, key: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +154,7 @@ class DecisionCard(QScrollArea):
             self._choices.removeWidget(button)
             button.hide()
             button.deleteLater()
-        place = 0
+        place, before = 0, None
         for action, choice in choices.items():
             if action not in self._buttons:
                 self._buttons[action] = self._made(action, choice)
@@ -160,6 +162,9 @@ class DecisionCard(QScrollArea):
             if button.choice != choice:
                 button.show_choice(choice)
             self._choices.removeWidget(button)
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
             place += place % 2 if choice.is_wide else 0
             self._choices.addWidget(button, place // 2, place % 2, 1, 2 if choice.is_wide else 1)
             place += 2 if choice.is_wide else 1
@@ -177,7 +182,10 @@ class DecisionCard(QScrollArea):
     def _made(self, action: str, choice: Choice) -> ChoiceButton:
         button = ChoiceButton(choice, self.widget())
         button.set_dark(self._is_dark)
-        button.clicked.connect(lambda: self.asked.emit(action))
+        if choice.place is None:
+            button.clicked.connect(lambda: self.asked.emit(action))
+        else:
+            button.clicked.connect(lambda _checked=False, place=choice.place: self.took.emit(place))
         return button
 
     def _tell(self, heading: str, explanation: str, context: str) -> None:

@@ -27,7 +27,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class Choice:
     """What a button offers: a label or nothing, in words, with what that means and its key.
 
-    One that `is_wide` has a line of its own.
+    One that `is_wide` has a line of its own. `place` is that of the set whose label is taken.
     """
 
     label: Label | None
@@ -37,6 +37,7 @@ class Choice:
     is_taken: bool = False
     has_swatch: bool = True
     is_wide: bool = False
+    place: int | None = None
 
 
 class ChoiceButton(QAbstractButton):

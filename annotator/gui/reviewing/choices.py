@@ -54,7 +54,7 @@ def _sides(shown: OnCard, one: Considered, key: Key) -> dict[str, Choice]:
     """A button for each set with what it says, and what its label means."""
     sitting, veil = shown.sitting, shown.veil
     found: dict[str, Choice] = {}
-    for name in veil.names:
+    for place, name in enumerate(veil.names):
         said = one.piece.labels[sitting.names.index(name)]
         label = _label(sitting, said)
         action = f"decide.side_{veil.letter(name).lower()}"
@@ -65,6 +65,7 @@ def _sides(shown: OnCard, one: Considered, key: Key) -> dict[str, Choice]:
             key(action),
             one.choice is Took.SIDE and one.side == name and one.state is PieceState.DECIDED,
             is_wide=True,
+            place=place,
         )
     return found
 

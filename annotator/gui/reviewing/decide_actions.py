@@ -79,6 +79,8 @@ class DecideActions(QObject):
 
     def agree(self) -> None:
         """Accept everything that all sets agree on."""
+        if self._desk.is_leaving:
+            return
         reason = self._panels.foot.reason.text()
 
         def agreed(changes: Changes) -> None:
@@ -102,7 +104,7 @@ class DecideActions(QObject):
             self._tell("There is no other disagreement like this one on the page.")
             return
         dialog = AlikeDialog(sitting, self._panels.veil, one, places, self._panels.window())
-        dialog.decided.connect(self._decide_all)
+        dialog.decided.connect(lambda numbers, taking: self._decide_alike(sitting, numbers, taking))
         dialog.finished.connect(lambda _result: self._panels.come_back())
         dialog.open()
 
@@ -122,8 +124,16 @@ class DecideActions(QObject):
 
     def _decide(self, taking: Taking) -> None:
         number = self._panels.number
-        if number:
+        if number and not self._desk.is_leaving:
             self._decide_all([number], taking)
+
+    def _decide_alike(self, shown: GoldSitting, numbers: Sequence[int], taking: Taking) -> None:
+        """Decide what the dialog showed, unless something else bears those numbers by now."""
+        sitting = self._desk.gold
+        if sitting is None or sitting.page != shown.page or sitting.pieces != shown.pieces:
+            self._tell("The page was changed meanwhile: nothing was decided.", "Try it once more.")
+            return
+        self._decide_all(numbers, taking)
 
     def _decide_all(self, numbers: Sequence[int], taking: Taking) -> None:
         field = self._panels.foot.reason
@@ -140,7 +150,7 @@ class DecideActions(QObject):
         cursor = self._panels.text.page_cursor
         spans = cursor.selected_spans()
         sitting = self._desk.gold
-        if not spans or sitting is None:
+        if not spans or sitting is None or self._desk.is_leaving:
             return
         last = sitting.document.block_at(spans[-1].end - 1)
         self._desk.take(step(spans), lambda _changes: self._going.behind(last))

@@ -37,6 +37,11 @@ class ReviewDesk(Desk):
         return self.sitting if isinstance(self.sitting, GoldSitting) else None
 
     @property
+    def is_leaving(self) -> bool:
+        """Whether another page is on its way; what the desk beside does is not asked."""
+        return self._is_other_awaited
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether decisions on the open page are still to be saved."""
         return self.sitting is not None and self._has_unsaved(self.sitting)

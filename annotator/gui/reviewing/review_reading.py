@@ -33,6 +33,7 @@ class ReviewReading(QObject):
         super().__init__(parent)
         self._desk = desk
         self._runner = runner
+        self._page: PageId | None = None
         self._conversation: Conversation | None = None
         self._pause = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._pause.timeout.connect(self._on_settled)
@@ -50,7 +51,8 @@ class ReviewReading(QObject):
     def read_talk(self, page: PageId) -> None:
         """Read what was said about the page that is open."""
         review = self._desk.review
-        self._conversation = None
+        if page != self._page:
+            self._page, self._conversation = page, None
         self._runner.submit(
             lambda _: review.conversation(page),
             self._on_talk,

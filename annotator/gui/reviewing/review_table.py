@@ -12,7 +12,7 @@ from annotator.gui.reviewing.showing import Shown
 PAGE, DECIDE = "Page", "Decide"
 REVIEW_MENUS = (PAGE, EDIT, DECIDE, LABEL, GO, VIEW, HELP)
 MOST_SIDES = 6
-"""Sets that have keys of their own; the others are taken with the mouse."""
+"""Sets that have keys of their own; the others are taken by the buttons of the card."""
 
 _SIDE_KEYS = (("Left", "Alt+1"), ("Right", "Alt+2"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
@@ -16,7 +14,7 @@ from annotator.gui.appearance import is_dark
 from annotator.gui.current import Current
 from annotator.gui.desk import Desk
 from annotator.gui.help_actions import HelpActions
-from annotator.gui.keys import KeyTable, shown
+from annotator.gui.keys import KeyTable
 from annotator.gui.leaving import when_saved
 from annotator.gui.notices import Notice
 from annotator.gui.opened_project import OpenedProject
@@ -25,6 +23,7 @@ from annotator.gui.reviewing.decide_actions import DecideActions
 from annotator.gui.reviewing.going import Going
 from annotator.gui.reviewing.review_desk import ReviewDesk
 from annotator.gui.reviewing.review_foot import ReviewFoot, failure_of
+from annotator.gui.reviewing.review_keys import ReviewKeys
 from annotator.gui.reviewing.review_look import ReviewLook
 from annotator.gui.reviewing.review_pages import ReviewPages, is_to_do
 from annotator.gui.reviewing.review_panels import ReviewPanels
@@ -33,7 +32,7 @@ from annotator.gui.reviewing.review_table import REVIEW_ACTIONS, REVIEW_MENUS
 from annotator.gui.reviewing.showing import Shown
 from annotator.gui.reviewing.veil import Veil
 from annotator.gui.reviewing.verdict_actions import VerdictActions
-from annotator.gui.saving import SaveState
+from annotator.gui.saving import SaveState, once_saved
 from annotator.gui.settings import SettingsFile
 from annotator.services.changes import Changes
 from annotator.services.reviewing import ReviewRow
@@ -41,7 +40,6 @@ from annotator.services.sitting import Sitting
 
 _SIZE = (1320, 840)
 _COPIES = "review "
-_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
 
 
 class ReviewWindow(QMainWindow):
@@ -61,11 +59,11 @@ class ReviewWindow(QMainWindow):
         self._current = current
         self._settings = settings
         self._is_over = False
-        self._keys: dict[str, str] = {}
+        self._keys = ReviewKeys(settings)
         self.desk = ReviewDesk(project, beside.annotator, current.runner, beside, self)
         self.reading = ReviewReading(self.desk, current.runner, self)
         self.pages = ReviewPages(self)
-        self.panels = ReviewPanels(self.pages, self._key, self)
+        self.panels = ReviewPanels(self.pages, self._keys, self)
         self.foot = ReviewFoot(self)
         self.setCentralWidget(self.panels)
         self.setStatusBar(self.foot)
@@ -95,13 +93,13 @@ class ReviewWindow(QMainWindow):
     def _make_actions(self, project: OpenedProject) -> None:
         labels, panels, desk = project.jobs.label_set, self.panels, self.desk
         self.going = Going(desk, self.pages, panels, self)
-        decide = DecideActions(desk, panels, self.going, self)
+        self.decide = DecideActions(desk, panels, self.going, self)
         runner = self._current.runner
         self.verdicts = VerdictActions(desk, self.pages, panels, self.going, runner, self)
         self.look = ReviewLook(self._settings, panels, self)
         self.handlers: dict[str, object] = {
-            "decide": decide,
-            "label": decide,
+            "decide": self.decide,
+            "label": self.decide,
             "go": self.going,
             "verdict": self.verdicts,
             "talk": self.verdicts,
@@ -118,7 +116,7 @@ class ReviewWindow(QMainWindow):
         self.actions_.action("look.blind").setChecked(self._settings.now.review_blind)
         self.actions_.action("look.to_do").setChecked(True)
         self._show_choice(Shown.TEXT)
-        self._show_keys()
+        self._keys.write(self.actions_, panels)
 
     def _connect(self, beside: Desk) -> None:
         desk, panels, reading = self.desk, self.panels, self.reading
@@ -129,11 +127,13 @@ class ReviewWindow(QMainWindow):
         desk.queue.state_changed.connect(self._on_saving)
         desk.queue.saved.connect(self._on_stored)
         beside.changed.connect(desk.forget_ahead)
+        self._current.received.connect(self._on_received)
         reading.rows_read.connect(self._on_rows)
         reading.said.connect(lambda: panels.show_remarks(self._said))
         reading.settled.connect(self.settled)
         panels.moved.connect(self._on_facts)
         panels.asked.connect(self.actions_.run)
+        panels.card.took.connect(self._take_side)
         panels.pages.chosen.connect(self.going.open)
         panels.pages.only_to_do.connect(self.actions_.action("look.to_do").setChecked)
         self.look.veiled.connect(self._on_veiled)
@@ -232,28 +232,27 @@ class ReviewWindow(QMainWindow):
             )
         )
 
+    def _on_received(self) -> None:
+        """A colleague's sets came in: what is compared here may be out of date."""
+        self.reading.read_rows()
+        self.desk.forget_ahead()
+        once_saved(self.desk.queue, self.desk.read_again)
+
     def _refresh(self) -> None:
         self.reading.settle()
         self.desk.read_again()
 
     # Actions
 
-    def _key(self, action: str) -> str:
-        return self._keys.get(action, "")
+    def _take_side(self, place: int) -> None:
+        if self._current.is_writable:
+            self.decide.side(place)
 
     def _set_keys(self, keys: KeyTable) -> None:
         self.actions_.set_keys(keys)
-        kept = keys.merged(self._settings.now.keys)
-        self._settings.keep(replace(self._settings.now, keys=kept))
-        self._show_keys()
+        self._keys.keep(keys)
+        self._keys.write(self.actions_, self.panels)
         self._show_review()
-
-    def _show_keys(self) -> None:
-        table = self.actions_.keys.keys()
-        first = {action: shown(keys[0]) for action, keys in table.items() if keys}
-        self._keys = {action: _written(key) for action, key in first.items()}
-        self.panels.foot.show_keys()
-        self.panels.header.show_keys(self._key("verdict.send_back"), self._key("verdict.accept"))
 
     def _show_choice(self, choice: Shown) -> None:
         self.actions_.action(f"look.{choice.value}").setChecked(True)
@@ -262,8 +261,20 @@ class ReviewWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.centralWidget() is not None:
+        if self.centralWidget() is None or self._is_over:
+            return
+        if event.type() == QEvent.Type.PaletteChange:
             self.panels.set_dark(is_dark(self.palette()))
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._on_come_back()
+
+    def _on_come_back(self) -> None:
+        """Show what was chosen and said meanwhile in the main window."""
+        if self.actions_.follow(self._settings.now.keys):
+            self._keys.write(self.actions_, self.panels)
+            self._show_review()
+        if self.desk.sitting is not None:
+            self.reading.read_talk(self.desk.sitting.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         queue = self.desk.queue
@@ -284,9 +295,3 @@ class ReviewWindow(QMainWindow):
         event.accept()
         self.settled.emit()
         self.closed.emit()
-
-
-def _written(key: str) -> str:
-    """A key as it stands on a keyboard."""
-    before, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
-    return f"{before}{plus}{_SIGNS.get(last, last)}"

@@ -67,7 +67,7 @@ class VerdictActions(QObject):
 
     def accept(self) -> None:
         """Accept the page, and open the next that is to do; not while something is undecided."""
-        sitting = self._desk.gold
+        sitting = self._open
         if sitting is None:
             return
         left = left_of(sitting)
@@ -106,12 +106,10 @@ class VerdictActions(QObject):
         """Write a question about the place, and return the page with it."""
         span = self._place()
 
-        def asked(name: str, text: str) -> None:
-            sitting = self._desk.gold
-            if sitting is not None:
-                page, review = sitting.page, self._desk.review
-                self._give(sitting, lambda: review.comment(page, text, span, name))
-                self._return(name, text)
+        def asked(sitting: GoldSitting, name: str, text: str) -> None:
+            page, review = sitting.page, self._desk.review
+            self._give(sitting, lambda: review.comment(page, text, span, name))
+            self._return(sitting, name, text)
 
         self._ask("Ask and return", "What do you want to know of this place?", "Ask", asked)
 
@@ -119,26 +117,32 @@ class VerdictActions(QObject):
         """Say something about the place; nothing else becomes of the page."""
         span = self._place()
 
-        def said(_name: str, text: str) -> None:
-            sitting = self._desk.gold
-            if sitting is not None:
-                page, review = sitting.page, self._desk.review
-                self._give(sitting, lambda: review.comment(page, text, span, ""))
+        def said(sitting: GoldSitting, _name: str, text: str) -> None:
+            page, review = sitting.page, self._desk.review
+            self._give(sitting, lambda: review.comment(page, text, span, ""))
 
-        self._write(Wanted("Comment", "Your comment on this place:", "Comment"), said)
+        sitting = self._open
+        if sitting is not None:
+            wanted = Wanted("Comment", "Your comment on this place:", "Comment")
+            self._write(sitting, wanted, said)
 
     # Inside
+
+    @property
+    def _open(self) -> GoldSitting | None:
+        """The page that is judged; none while another is on its way, which may be the one meant."""
+        return None if self._desk.is_leaving else self._desk.gold
 
     def _ask(
         self,
         title: str,
         prompt: str,
         button: str,
-        then: Callable[[str, str], None],
+        then: Callable[[GoldSitting, str, str], None],
         *,
         with_gold: bool = False,
     ) -> None:
-        sitting, veil = self._desk.gold, self._panels.veil
+        sitting, veil = self._open, self._panels.veil
         if sitting is None:
             return
         ready = {one.annotator for one in sitting.candidates if one.status in _READY}
@@ -146,7 +150,7 @@ class VerdictActions(QObject):
         if with_gold and sitting.status is Status.ACCEPTED:
             receivers.append(("To the reviewers: open the decisions again", GOLD))
         if receivers:
-            self._write(Wanted(title, prompt, button, receivers), then)
+            self._write(sitting, Wanted(title, prompt, button, receivers), then)
         else:
             self._desk.told.emit(
                 Notice(
@@ -156,23 +160,27 @@ class VerdictActions(QObject):
                 )
             )
 
-    def _write(self, wanted: Wanted, then: Callable[[str, str], None]) -> None:
+    def _write(
+        self,
+        sitting: GoldSitting,
+        wanted: Wanted,
+        then: Callable[[GoldSitting, str, str], None],
+    ) -> None:
+        """Ask for words about the page that is open now, whichever is when they are written."""
         dialog = WriteDialog(wanted, self._panels.window())
-        dialog.written.connect(then)
+        dialog.written.connect(lambda name, text: then(sitting, name, text))
         dialog.finished.connect(lambda _result: self._panels.come_back())
         dialog.open()
 
-    def _return(self, name: str, reason: str) -> None:
-        sitting = self._desk.gold
-        if sitting is None:
-            return
+    def _return(self, sitting: GoldSitting, name: str, reason: str) -> None:
         page, review = sitting.page, self._desk.review
         self._give(sitting, lambda: review.send_back(page, name, reason))
         if name == GOLD:
             self._give(sitting, lambda: None, then=self._desk.read_again)
             return
         self._pages.mark(page, returned=name)
-        self._open_next(page)
+        if self._desk.sitting is not None and self._desk.sitting.page == page:
+            self._open_next(page)
 
     def _place(self) -> Span | None:
         """What a remark is about: the disagreement, or the selected text."""
@@ -236,7 +244,11 @@ class VerdictActions(QObject):
 
     def _forget(self, sitting: GoldSitting, _error: object) -> None:
         """The decisions of a page were refused: what was to follow them is off."""
-        self._waiting[:] = [one for one in self._waiting if one[0] is not sitting]
+        left = [one for one in self._waiting if one[0] is not sitting]
+        if len(left) < len(self._waiting):
+            self._waiting[:] = left
+            # The list shows the page as if it had been judged.
+            self._tell_settled()
 
     def _tell_settled(self) -> None:
         self.settled.emit()
