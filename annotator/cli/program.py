@@ -73,7 +73,7 @@ COMMANDS = {
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "bundle": Entry("bundle_commands", "bundle", "Write pages and labels for a colleague."),
     "receive": Entry("bundle_commands", "receive", "Take in what a colleague sent."),
-    "export": Entry("result_commands", "export", "Write the labelled pages as a data set."),
+    "export": Entry("export_command", "export", "Write the labelled pages as a data set."),
     "formats": Entry("format_commands", "formats", "List the formats of data sets."),
     "backup": Entry("project_commands", "backup", "Copy a project, also while it is open."),
     "check": Entry("project_commands", "check", "Verify all that a project holds."),

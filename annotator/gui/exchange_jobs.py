@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.core.pages import PageId
 from annotator.core.progress import Reporter
+from annotator.core.set_filter import SetFilter
 from annotator.gui.export_wish import ExportWish
 from annotator.gui.import_wish import ImportWish
 from annotator.services import (
@@ -74,8 +75,7 @@ class ExchangeJobs:
             self._project,
             wish.target,
             format_name=wish.format_name,
-            annotator=wish.annotator,
-            status=wish.status,
+            wanted=SetFilter(annotator=wish.annotator, status=wish.status),
             report=report,
         )
 

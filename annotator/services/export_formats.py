@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from annotator.core.errors import UserError
 from annotator.formats import registry
 
+_OWN = "jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
@@ -31,8 +33,9 @@ class ExportFormat:
 
 
 def export_formats() -> tuple[ExportFormat, ...]:
-    """All formats that are installed, by name."""
-    return tuple(_facts(name) for name in registry.format_names())
+    """All formats that are installed, by name behind the program's own."""
+    names = sorted(registry.format_names(), key=lambda name: (name != _OWN, name))
+    return tuple(_facts(name) for name in names)
 
 
 def _facts(name: str) -> ExportFormat:

@@ -29,10 +29,15 @@ class NewDataSet(Protocol):
 
 
 @contextmanager
-def new_data_set(writer: Writer, target: Path, about: DataSetFacts) -> Iterator[NewDataSet]:
-    """What takes the place of `target` once the block ends well; see `written_beside`."""
+def new_data_set(
+    writer: Writer, target: Path, about: DataSetFacts, manifest: Path | None = None
+) -> Iterator[NewDataSet]:
+    """What takes the place of `target` once the block ends well; see `written_beside`.
+
+    `manifest` is that of an earlier export, which may be replaced where it is a folder.
+    """
     if writer.is_folder:
-        with folder_beside(target, about) as folder:
+        with folder_beside(target, about, manifest) as folder:
             yield _Folder(writer, folder)
     else:
         with written_beside(target) as (file,):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -60,22 +61,25 @@ def _require_safe(name: str) -> None:
 
 
 @contextmanager
-def folder_beside(target: Path, about: DataSetFacts) -> Iterator[UnfinishedFolder]:
+def folder_beside(
+    target: Path, about: DataSetFacts, manifest: Path | None = None
+) -> Iterator[UnfinishedFolder]:
     """A new folder that takes the place of `target` once the block ends well.
 
     Until then, and for ever if the block raises, nothing is there but what was. Raises `UserError`
-    where something other than an empty folder is there, and where a file cannot be written.
+    where a file cannot be written, and where something is there that is no empty folder; what the
+    `manifest` of an earlier export lists, and nothing else, may be in it.
     """
-    _require_free(target)
+    _require_free(target, manifest)
     place = Path(os.path.realpath(target))
-    unfinished = unfinished_beside(place)
+    unfinished, former = unfinished_beside(place), unfinished_beside(place)
     try:
         try:
             unfinished.mkdir()
             yield UnfinishedFolder(unfinished, about)
             if place.is_dir():
-                place.rmdir()  # empty, or it has been filled meanwhile and stays
-            unfinished.rename(place)
+                place.rename(former)
+            _give_place(unfinished, place, former)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
@@ -85,13 +89,53 @@ def folder_beside(target: Path, about: DataSetFacts) -> Iterator[UnfinishedFolde
         ) from error
 
 
-def _require_free(target: Path) -> None:
+def _give_place(unfinished: Path, place: Path, former: Path) -> None:
     try:
-        is_free = not target.exists() or (target.is_dir() and not any(target.iterdir()))
+        unfinished.rename(place)
+    except OSError:
+        if former.is_dir():
+            former.rename(place)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _require_free(target: Path, manifest: Path | None) -> None:
+    try:
+        if not target.exists():
+            return
+        found = _files_in(target) if target.is_dir() else None
+        listed = frozenset() if manifest is None else _files_listed(manifest)
     except OSError as error:
         raise UserError(f"“{target}” cannot be read: {error.strerror or error}.") from error
-    if not is_free:
+    if found is None:
+        raise UserError(f"“{target}” is no folder.", "This format writes a folder: name one.")
+    if not found:
+        return
+    if manifest is None:
         raise UserError(
             f"“{target}” is there already, and it is no empty folder.",
-            "This format writes a folder: name one that is not there.",
+            "Name one that is not there, or overwrite an earlier export with --overwrite.",
         )
+    others = sorted(found - listed)
+    if others:
+        raise UserError(
+            f"“{target}” holds what no earlier export wrote, as “{others[0]}”.",
+            "Name a folder that is not there.",
+        )
+
+
+def _files_in(folder: Path) -> frozenset[str]:
+    """All that is in a folder but folders, by its path in it."""
+    return frozenset(
+        Path(root, name).relative_to(folder).as_posix()
+        for root, folders, files in os.walk(folder)
+        for name in [*files, *(one for one in folders if Path(root, one).is_symlink())]
+    )
+
+
+def _files_listed(manifest: Path) -> frozenset[str]:
+    try:
+        told = json.loads(manifest.read_bytes())
+        return frozenset(map(str, told["files"]))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
+        return frozenset()

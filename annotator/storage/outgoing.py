@@ -57,11 +57,10 @@ _CONTENTS = (
 _ROWS = (
     select(
         pages.c.id,
-        pages.c.digest,
+        pages.c.byte_count,
         pages.c.site,
         pages.c.fetched_at,
         pages.c.is_blind,
-        pages.c.licence,
     )
     .where(pages.c.id.in_(select(annotation_sets.c.page_id)))
     .order_by(pages.c.id)
@@ -131,11 +130,10 @@ class OutgoingRow:
     """What tells whether a labelled page is wanted, without its text."""
 
     page: PageId
-    digest: str
+    byte_count: int
     site: str
     fetched_at: datetime | None
     is_blind: bool
-    licence: str
 
 
 class OutgoingRepository:
@@ -147,8 +145,8 @@ class OutgoingRepository:
     def rows(self) -> list[OutgoingRow]:
         """All pages that have a set, by number."""
         return [
-            OutgoingRow(PageId(page), digest, site, fetched_at, is_blind, licence or "")
-            for page, digest, site, fetched_at, is_blind, licence in self._connection.execute(_ROWS)
+            OutgoingRow(PageId(page), byte_count, site, fetched_at, is_blind)
+            for page, byte_count, site, fetched_at, is_blind in self._connection.execute(_ROWS)
         ]
 
     def pages(self, wanted: Sequence[PageId]) -> list[OutgoingPage]:

@@ -12,6 +12,7 @@ import pytest
 
 from annotator.core.journal import Status
 from annotator.core.pages import PageId
+from annotator.core.set_filter import SetFilter
 from annotator.services import exporting
 from annotator.services.annotating import change
 from annotator.services.changes import Changes
@@ -66,7 +67,7 @@ def quote_of(project: Project, page: int, text: str) -> str:
     ("golden", "how"),
     [
         ("everything.jsonl", {}),
-        ("finished.jsonl", {"status": Status.FINISHED}),
+        ("finished.jsonl", {"wanted": SetFilter(status=Status.FINISHED)}),
     ],
 )
 def test_the_export_is_what_it_always_was(project, tmp_path, golden, how):

@@ -15,6 +15,7 @@ import pytest
 from annotator.core.errors import Cancelled, UserError
 from annotator.core.journal import Status
 from annotator.core.progress import Progress
+from annotator.core.set_filter import SetFilter
 from annotator.formats import registry
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.exporting import export_project
@@ -50,8 +51,9 @@ def project(tmp_path):
         yield made
 
 
-def exported(project, target: Path, **how):
-    export_project(project, target, **how)
+def exported(project, target: Path, **wanted):
+    """The lines of an export of the sets that are `wanted`."""
+    export_project(project, target, wanted=SetFilter(**wanted))
     return [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n")[:-1]]
 
 
@@ -113,7 +115,7 @@ def test_the_best_set_of_each_page_can_be_chosen(project, tmp_path):
         (3, "Ben", "in progress")
     ]
     manifest = json.loads((tmp_path / "out.jsonl.manifest.json").read_text(encoding="utf-8"))
-    assert manifest["best"] is True
+    assert manifest["filter"] == {"is_best": True, "status": "in progress"}
 
 
 def test_a_page_with_nothing_but_a_begun_gold_set_is_written(project, tmp_path):
@@ -123,8 +125,8 @@ def test_a_page_with_nothing_but_a_begun_gold_set_is_written(project, tmp_path):
 
 
 def test_an_annotator_who_has_not_labelled_is_refused_with_those_who_have(project, tmp_path):
-    with pytest.raises(UserError, match="“ada” has not labelled") as caught:
-        export_project(project, tmp_path / "out.jsonl", annotator="ada")
+    with pytest.raises(UserError, match="“ada” is nobody") as caught:
+        export_project(project, tmp_path / "out.jsonl", wanted=SetFilter(annotator="ada"))
     assert "Ben, Ada" in caught.value.hint
     assert not (tmp_path / "out.jsonl").exists()
 
@@ -175,13 +177,15 @@ def test_the_same_project_gives_the_same_bytes(project, tmp_path):
 
 
 def test_the_manifest_tells_what_is_in_the_file_and_what_labels_mean(project, tmp_path):
-    report = export_project(project, tmp_path / "out.jsonl", status=Status.FINISHED)
+    report = export_project(
+        project, tmp_path / "out.jsonl", wanted=SetFilter(status=Status.FINISHED)
+    )
     manifest = json.loads(report.manifest.read_text(encoding="utf-8"))
     assert report.manifest == tmp_path / "out.jsonl.manifest.json"
     content = (tmp_path / "out.jsonl").read_bytes()
     assert manifest["sha256"] == hashlib.sha256(content).hexdigest() == report.sha256
     assert (manifest["set_count"], manifest["annotation_count"]) == (1, 4 - 1)
-    assert manifest["status"] == "finished"
+    assert manifest["filter"] == {"status": "finished"}
     ids = [label["id"] for label in manifest["label_set"]["labels"]]
     assert ids == [label.id for label in project.label_set.labels]
 
@@ -248,39 +252,90 @@ def test_an_unknown_format_is_refused(project, tmp_path):
 
 
 class Notes:
-    """A folder with the first bytes and the labels of each set."""
+    """A folder with the first bytes of each page and the names of its labels."""
 
     name = "notes"
     is_folder = True
     needs_bytes = True
-    needs_markup = True
+    needs_markup = False
+    policy = "keep"
 
     def write(self, pages, folder):
         for one in pages:
+            names = " ".join(named.name for named in one.named_annotations())
             with folder.file(f"{one.annotator}/{one.page}") as file:
-                file.write(one.content[:9])
-            shown = [part.text for part in one.markup.parts if getattr(part, "span", None)]
-            assert sum(map(len, shown)) == sum(len(block.span) for block in one.document.blocks)
-            assert one.markup.why_plain is None
+                file.write(one.content[:9] + names.encode())
 
 
-def test_a_format_of_many_files_is_a_folder_at_exactly_the_place_named(
-    project, tmp_path, monkeypatch
-):
+@pytest.fixture
+def notes(project, tmp_path, monkeypatch):
+    """Writes the project as `Notes` at `out`."""
     monkeypatch.setattr(registry, "writer", lambda _name: Notes())
-    report = export_project(project, tmp_path / "out", format_name="notes")
-    files = {
-        path.relative_to(tmp_path / "out").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (tmp_path / "out").rglob("*")
+    return lambda **how: export_project(project, tmp_path / "out", format_name="notes", **how)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_a_format_of_many_files_is_a_folder_at_exactly_the_place_named(notes, tmp_path):
+    report = notes()
+    files = files_of(tmp_path / "out")
+    assert files["Ben/1"] == b"<!doctypeteaser"
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     assert len(files) == 4
-    assert report.files == files
-    assert (tmp_path / "out/Ada/1").read_bytes() == b"<!doctype"
+    assert report.files == digests
     manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
-    assert manifest["files"] == files
-    with pytest.raises(UserError, match="no empty folder"):
-        export_project(project, tmp_path / "out", format_name="notes")
+    assert manifest["files"] == digests
+
+
+def test_a_policy_says_what_labels_are_called_and_stands_in_the_manifest(notes, tmp_path):
+    notes(policy="story")
+    assert files_of(tmp_path / "out")["Ada/1"] == b"<!doctypemain other other"
+    manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["policy"]["name"] == "story"
+    assert manifest["policy"]["labels"]["headline"] == "main"
+    assert manifest["command"].endswith("out --format notes --policy story")
+
+
+def test_a_format_about_main_content_is_refused_a_policy_without_any(notes, monkeypatch):
+    monkeypatch.setattr(Notes, "policy", "story")
+    with pytest.raises(UserError, match="calls no label main content"):
+        notes(policy="keep")
+
+
+def test_a_folder_is_replaced_where_that_is_wished_and_an_earlier_export_wrote_all_of_it(
+    notes, tmp_path
+):
+    notes()
+    with pytest.raises(UserError, match="is there already") as caught:
+        notes()
+    assert "--overwrite" in caught.value.hint
+    notes(is_overwriting=True, wanted=SetFilter(annotator="Ben"))
+    assert list(files_of(tmp_path / "out")) == ["Ben/1", "Ben/3"]
+    (tmp_path / "out" / "my.txt").write_text("mine")
+    with pytest.raises(UserError, match=r"holds what no earlier export wrote, as “my\.txt”"):
+        notes(is_overwriting=True)
+    assert (tmp_path / "out" / "my.txt").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_folder_that_was_to_be_replaced_stays_where_writing_fails(notes, tmp_path):
+    notes()
+    before = files_of(tmp_path / "out")
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        notes(is_overwriting=True, report=stop)
+    assert files_of(tmp_path / "out") == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_damaged_annotations_never_leave_the_project(project, tmp_path):

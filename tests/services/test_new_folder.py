@@ -37,8 +37,8 @@ def test_an_empty_folder_is_filled_and_any_other_thing_refused(tmp_path):
     (tmp_path / "out").mkdir()
     write(tmp_path / "out", "one")
     (tmp_path / "file").write_text("")
-    for name in ("out", "file"):
-        with pytest.raises(UserError, match="no empty folder"):
+    for name, told in (("out", "no empty folder"), ("file", "is no folder")):
+        with pytest.raises(UserError, match=told):
             write(tmp_path / name, "one")
 
 

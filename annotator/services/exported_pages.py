@@ -1,0 +1,178 @@
+"""Labelled pages one after the other, on their way from a project to a writer.
+
+Chunks of pages are read here; where annotations stand in the tree, and what a page's markup is, the
+parsing processes find out meanwhile, so that two processors have work and few pages are in memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from annotator.core.annotations import violations
+from annotator.core.decisions import GOLD
+from annotator.core.dom import DomRange
+from annotator.core.errors import UserError
+from annotator.core.labelled import LabelledPage
+from annotator.core.page_markup import PageMarkup, plain_markup
+from annotator.core.pages import PageId, PageKind
+from annotator.core.policies import Policy
+from annotator.core.progress import Progress, Reporter
+from annotator.core.set_filter import SetFilter
+from annotator.formats.writer import Writer
+from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.exported_sets import (
+    WantedPage,
+    chunks,
+    standing_decisions,
+    wanted_sets,
+)
+from annotator.services.projects import Project
+from annotator.storage.outgoing import OutgoingPage
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPages:
+    """The pages of one export: which, for whom, and under which names their labels go.
+
+    `splits` says of each page which part of the data set it is in; of none where there are none.
+    """
+
+    project: Project
+    wanted: SetFilter
+    pages: Sequence[WantedPage]
+    writer: Writer
+    policy: Policy
+    splits: Mapping[PageId, str]
+
+    def stream(self, pool: Callable[[], ParsingPool], report: Reporter) -> Iterator[LabelledPage]:
+        """Every wanted set of every page, by page number and then by the annotators' names.
+
+        `pool` is asked for once there is a page that has a tree.
+        """
+        waiting: deque[_Waiting] = deque()
+        done = 0
+        for chunk in chunks(self.pages):
+            waiting.extend(self._read(pool, chunk))
+            # The latest chunk waits, so that the processes have work while the one before is
+            # written and the next is read.
+            while len(waiting) > len(chunk):
+                report(Progress(done, len(self.pages)))
+                yield from _located(waiting.popleft())
+                done += 1
+        while waiting:
+            report(Progress(done, len(self.pages)))
+            yield from _located(waiting.popleft())
+            done += 1
+        report(Progress(done, len(self.pages)))
+
+    def _read(self, pool: Callable[[], ParsingPool], chunk: Sequence[WantedPage]) -> list[_Waiting]:
+        """The sets of some pages as they are in one moment, and what is asked about their trees."""
+        numbers = [one.page for one in chunk]
+        made: list[list[LabelledPage]] = []
+        with self.project.store.read() as transaction:
+            found = transaction.outgoing.pages(numbers)
+            contents = transaction.outgoing.contents(
+                [one.page for one in found if self._needs_content(one)]
+            )
+            for one, page in zip(found, chunk, strict=True):
+                sets = wanted_sets(self.wanted, page, one)
+                decisions = {
+                    of_page.annotator: standing_decisions(transaction, one.page, of_page)
+                    for of_page in sets
+                    if of_page.annotator == GOLD
+                }
+                made.append(
+                    [
+                        LabelledPage(
+                            page=one.page,
+                            facts=one.facts,
+                            document=one.document,
+                            label_set=self.project.label_set,
+                            annotator=of_page.annotator,
+                            status=of_page.status,
+                            annotations=of_page.annotations,
+                            is_blind=one.is_blind,
+                            decisions=decisions.get(of_page.annotator),
+                            policy=self.policy,
+                            content=contents[one.page] if self.writer.needs_bytes else None,
+                            licence=one.licence,
+                            split=self.splits.get(one.page, ""),
+                            language=one.language,
+                        )
+                        for of_page in sets
+                    ]
+                )
+        return [
+            self._asked(pool, one, sets, contents.get(one.page))
+            for one, sets in zip(found, made, strict=True)
+        ]
+
+    def _needs_content(self, page: OutgoingPage) -> bool:
+        is_html = page.facts.kind is PageKind.HTML
+        return self.writer.needs_bytes or self.writer.needs_markup or is_html
+
+    def _asked(
+        self,
+        pool: Callable[[], ParsingPool],
+        page: OutgoingPage,
+        sets: list[LabelledPage],
+        content: bytes | None,
+    ) -> _Waiting:
+        for one in sets:
+            _refuse_damage(one)
+        waiting = _Waiting(sets)
+        if content is None or not sets:
+            return waiting
+        raw, encoding = page.raw(content), page.facts.encoding
+        spans = [annotation.span for one in sets for annotation in one.annotations]
+        if spans and raw.kind is PageKind.HTML:
+            waiting.ranges = pool().locate(raw, encoding, spans)
+        if self.writer.needs_markup:
+            waiting.markup = pool().markup(raw, encoding)
+        return waiting
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The sets of one page while the parsing processes look at it."""
+
+    sets: list[LabelledPage]
+    ranges: Future[list[DomRange]] | None = None
+    markup: Future[PageMarkup] | None = None
+
+
+def _refuse_damage(page: LabelledPage) -> None:
+    for problem in violations(page.document, page.annotations):
+        raise UserError(
+            f"The annotations of “{page.annotator}” on page {page.page} are damaged: {problem}.",
+            "“annotator check” tells more; open a backup.",
+        )
+
+
+def _located(waiting: _Waiting) -> Iterator[LabelledPage]:
+    sets = waiting.sets
+    if waiting.markup is not None:
+        markup = _markup(waiting.markup, sets[0])
+        sets = [replace(one, markup=markup) for one in sets]
+    if waiting.ranges is None:
+        yield from sets
+        return
+    try:
+        ranges = iter(waiting.ranges.result())
+    except UserError as error:
+        # The labels are right without a range; that it is missing is said in the file.
+        yield from (replace(one, ranges_missing=error.sentence) for one in sets)
+        return
+    for one in sets:
+        yield replace(one, ranges=tuple(next(ranges) for _ in one.annotations))
+
+
+def _markup(future: Future[PageMarkup], page: LabelledPage) -> PageMarkup:
+    try:
+        return future.result()
+    except UserError as error:
+        # As with ranges: the labels are right, and the file says what is missing.
+        return plain_markup(page.document, error.sentence)
