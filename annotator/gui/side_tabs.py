@@ -107,5 +107,10 @@ class SideTabs(QWidget):
             cast("SidePanel", self._stack.widget(number)).set_dark(is_dark)
 
     def _turn(self, number: int) -> None:
+        before, focused = self.current, self.window().focusWidget()
+        had_keys = before is not None and focused is not None and before.isAncestorOf(focused)
         self._stack.setCurrentIndex(number)
+        if had_keys and self.with_keys is not None:
+            # Else they would go to whatever comes next, a button at worst.
+            self.with_keys.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit(self._stack.currentWidget())

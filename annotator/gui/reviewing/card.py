@@ -24,8 +24,8 @@ from annotator.gui.reviewing.choice_button import Choice, ChoiceButton
 from annotator.gui.reviewing.choices import OnCard, choices_on
 
 _STEPS = (
-    ("go.previous", "↑", "Previous disagreement, key Up"),
-    ("go.next", "↓", "Next disagreement, key Down"),
+    ("go.previous", "↑", "Previous disagreement"),
+    ("go.next", "↓", "Next disagreement"),
 )
 
 
@@ -58,7 +58,7 @@ class DecisionCard(QScrollArea):
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
-        self._steps = [self._step(inner, *one) for one in _STEPS]
+        self._steps = [self._step(inner, action, sign) for action, sign, _name in _STEPS]
         self.explanation = _words(inner, "note")
         self.context = _words(inner, "context")
         self.context.setTextFormat(Qt.TextFormat.RichText)
@@ -111,8 +111,11 @@ class DecisionCard(QScrollArea):
             told,
             words.context(shown.sitting.document, one.piece, table),
         )
-        for button in self._steps:
+        for button, (action, _sign, name) in zip(self._steps, _STEPS, strict=True):
             button.setVisible(bool(one.number))
+            step_key = self._key(action)
+            button.setAccessibleName(f"{name}, key {step_key}" if step_key else name)
+            button.setToolTip(button.accessibleName())
         self._tell_earlier(words.decided(one, labels, shown.veil), one.state)
         self._tell_remarks(shown.remarks)
         self._show_choices(choices_on(shown, self._key))
@@ -170,11 +173,9 @@ class DecisionCard(QScrollArea):
             place += 2 if choice.is_wide else 1
             button.show()
 
-    def _step(self, parent: QWidget, action: str, sign: str, name: str) -> QToolButton:
+    def _step(self, parent: QWidget, action: str, sign: str) -> QToolButton:
         button = QToolButton(parent)
         button.setText(sign)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.asked.emit(action))
         return button

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.core.labels import Label
@@ -113,8 +122,7 @@ class ChoiceButton(QAbstractButton):
             painter.setFont(self._small_font())
             painter.setPen(QColor(table.muted))
             below = QRect(area.left(), line.bottom() + 1, area.width(), height)
-            painter.setClipRect(below)
-            painter.drawText(below, _WRAPPED, self.choice.detail)
+            painter.drawText(below, _WRAPPED, self.fitting_detail(below.width()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -166,6 +174,22 @@ class ChoiceButton(QAbstractButton):
         font = QFont(self.font())
         font.setPointSizeF(self.font().pointSizeF() * 0.88)
         return font
+
+    def fitting_detail(self, width: int) -> str:
+        """What the label means, with an ellipsis where it needs more than the lines it has."""
+        layout = QTextLayout(self.choice.detail, self._small_font())
+        layout.beginLayout()
+        starts = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+        layout.endLayout()
+        if len(starts) <= _MOST_LINES:
+            return self.choice.detail
+        last = starts[_MOST_LINES - 1]
+        metrics = QFontMetrics(self._small_font())
+        rest = metrics.elidedText(self.choice.detail[last:], Qt.TextElideMode.ElideRight, width)
+        return f"{self.choice.detail[:last].rstrip()}\n{rest}"
 
     def _detail_height(self, width: int) -> int:
         """The height of what the label means: two lines at most, the tool tip has all of it."""

@@ -149,10 +149,13 @@ class Going(QObject):
         if number:
             self._panels.go_to(number)
         if sitting.unsettled:
-            sentence, hint = "Every disagreement is decided.", "Enter accepts what all agree on."
+            sentence, action = "Every disagreement is decided.", "decide.agree"
+            hint = "accepts what all agree on."
         else:
-            sentence, hint = "Everything on this page is decided.", "Ctrl+Enter accepts the page."
-        self._desk.told.emit(Notice(sentence, hint, topic="page"))
+            sentence, action = "Everything on this page is decided.", "verdict.accept"
+            hint = "accepts the page."
+        key = self._panels.key(action)
+        self._desk.told.emit(Notice(sentence, f"{key} {hint}" if key else "", topic="page"))
 
 
 def left_of(sitting: GoldSitting) -> list[Considered]:

@@ -33,7 +33,7 @@ class ReviewHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = ""
+        self._title = self._below = ""
         self._keys = ("", "")
         self.title = self._line("Title of the page")
         font = self.title.font()
@@ -85,7 +85,8 @@ class ReviewHeader(QWidget):
         self.bar.setValue(done if disagreements else int(sitting is not None))
         self.title.setToolTip(plain_tool_tip(self._title))
         self.title.setAccessibleDescription(self._title)
-        self.below.setText(below)
+        self._below = below
+        self.below.setAccessibleDescription(below)
         self.below.setToolTip(plain_tool_tip(below))
         self._fit()
 
@@ -100,7 +101,8 @@ class ReviewHeader(QWidget):
             has_room = self.width() >= _ROOM_FOR_KEYS and key
             button.setText(f"{text}   {key}" if has_room else text)
             button.setToolTip(plain_tool_tip(f"{text} ({key})" if key else ""))
-        self.title.setText(shortened(self._title, self.title.fontMetrics(), self.title.width()))
+        for line, text in ((self.title, self._title), (self.below, self._below)):
+            line.setText(shortened(text, line.fontMetrics(), line.width()))
 
     def _line(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -128,7 +130,11 @@ def progress_of(sitting: GoldSitting) -> str:
 def _lines(sitting: GoldSitting, veil: Veil) -> tuple[str, str]:
     facts = sitting.facts
     title = " ".join(facts.title.split()) or f"Page {sitting.page}"
-    statuses = {one.annotator: one.status.value for one in sitting.candidates}
-    sets = ", ".join(f"{veil.side(name)} {statuses[name]}" for name in veil.names)
+    statuses = {one.annotator: one.status for one in sitting.candidates}
+    alike = {
+        status: ", ".join(veil.side(name) for name in veil.names if statuses[name] is status)
+        for status in dict.fromkeys(statuses[name] for name in veil.names)
+    }
+    sets = ", ".join(f"{names} {status.value}" for status, names in alike.items())
     state = "Accepted" if sitting.status is Status.ACCEPTED else progress_of(sitting)
     return title, "   ·   ".join(one for one in (state, sets, facts.site) if one)

@@ -171,7 +171,7 @@ class ReviewPageDelegate(QStyledItemDelegate):
         line.moveTop(area.bottom() - line.height() + 1)
         painter.setFont(small)
         painter.setPen(QColor(table.muted))
-        state_words = state_of(row)
+        state_words = metrics.elidedText(state_of(row), _ELIDED, line.width())
         painter.drawText(line, _RIGHT, state_words)
         room = line.width() - metrics.horizontalAdvance(state_words) - _PAD
         where = "  ·  ".join(one for one in (str(row.page), row.site) if one)
@@ -182,5 +182,6 @@ class ReviewPageDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+_ELIDED = Qt.TextElideMode.ElideRight
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -51,6 +51,7 @@ class ReviewPanels(QWidget):
         self, model: ReviewPages, key: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.key = key
         self.banner = Banner(self)
         self.pages = ReviewPageList(model, self)
         self.header = ReviewHeader(self)

@@ -17,7 +17,7 @@ from annotator.gui.guidelines.markdown import (
 )
 from annotator.services import guiding
 from annotator.services.projects import open_project
-from tests.gui.windows import KEY, press, settle
+from tests.gui.windows import CTRL, KEY, press, settle
 
 HOSTILE = """<script>alert(1)</script> <img src="file:///etc/passwd">
 ![steal](file:///etc/passwd) [click](javascript:alert(1)) <a href='x'>y</a>
@@ -140,6 +140,19 @@ def test_f2_shows_the_guidelines_beside_the_page_and_hides_them_again(qtbot, mak
     assert window.middle.view.hasFocus()
     press(window, KEY.Key_F2)
     assert window.panels.side.current is window.panels.outline
+
+
+def test_keys_that_were_in_another_panel_go_to_the_text_of_the_guidelines(qtbot, make, path):
+    with open_project(path) as project:
+        guiding.set_guidelines(project, "# Rules")
+    window = make(path)
+    press(window, KEY.Key_F2)
+    settle(qtbot, window)
+    press(window, KEY.Key_M, CTRL)
+    settle(qtbot, window)
+    assert window.panels.side.current.isAncestorOf(window.focusWidget())
+    press(window, KEY.Key_F2)
+    assert window.panels.side.current.list.hasFocus()
 
 
 def test_a_project_without_guidelines_says_how_it_gets_some(qtbot, make, path, tmp_path):

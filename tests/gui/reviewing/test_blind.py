@@ -192,7 +192,7 @@ def test_without_the_veil_the_sets_have_names(qtbot, path, review_of):
     press(review, KEY.Key_B, CTRL)
     titles = [one.choice.title for one in review.panels.card.buttons.values()]
     assert titles[:2] == [f"A ({ADA}): Body", f"B ({BO}): Teaser"]
-    assert ADA in review.panels.header.below.text()
+    assert ADA in review.panels.header.below.accessibleDescription()
     assert "Not blind" in review.foot.blind.text()
     press(review, KEY.Key_B, CTRL)
     assert named(everything(review)) == []

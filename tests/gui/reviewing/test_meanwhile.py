@@ -94,6 +94,8 @@ def test_every_set_can_be_taken_by_its_button(qtbot, path, review_of):
     window, review = review_of(path)
     buttons = review.panels.card.buttons
     assert [one.choice.place for one in buttons.values()][:8] == list(range(8))
+    told = review.panels.header.below.accessibleDescription()
+    assert "A, B, C, D, E, F, G, H finished" in told
     last = buttons["decide.side_h"]
     QTest.mouseClick(last, Qt.MouseButton.LeftButton)
     at_rest(qtbot, window, review)
@@ -118,7 +120,7 @@ def test_a_bundle_that_comes_in_is_shown_in_the_review(qtbot, tmp_path, path, re
     qtbot.waitUntil(lambda: window.findChild(ReceiveDialog) is None)
     at_rest(qtbot, window, review)
     assert [one.number for one in review.desk.gold.considered] == [0, 0, 0, 0]
-    assert "No disagreements" in review.panels.header.below.text()
+    assert "No disagreements" in review.panels.header.below.accessibleDescription()
     assert len(review.pages.rows[3].sets) == 3
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from annotator.core.journal import Status
 from annotator.gui.comparing import ComparedText
 from annotator.gui.reviewing.alike_dialog import PlaceModel
+from annotator.gui.reviewing.choice_button import Choice, ChoiceButton
 from annotator.gui.reviewing.rendered import RenderedPage
 from annotator.gui.reviewing.review_pages import ReviewPages, is_to_do, state_of
 from annotator.services.reviewing import ReviewRow
@@ -149,3 +150,14 @@ def test_a_set_that_is_not_finished_is_looked_at_but_not_accepted(qtbot, tmp_pat
     assert "a set of it is not finished yet" in review.panels.banner.notice.text
     press(review, KEY.Key_Backspace, CTRL)
     assert "cannot be returned" in review.panels.banner.notice.text
+
+
+def test_what_a_label_means_ends_in_an_ellipsis_where_it_is_cut(qtbot):
+    button = ChoiceButton(Choice(None, "Body", "All that is told of the story. " * 9))
+    qtbot.addWidget(button)
+    button.resize(260, button.heightForWidth(260))
+    told = button.fitting_detail(220)
+    assert told.endswith("…")
+    assert told.count("\n") == 1
+    button.show_choice(Choice(None, "Body", "Short."))
+    assert button.fitting_detail(220) == "Short."
