@@ -45,7 +45,7 @@ def test_the_card_and_the_records_are_what_they_always_were(tmp_path: Path, load
         "data/test-00000.parquet",
         "data/train-00000.parquet",
     ]
-    held("hugging-face.README.md", files["README.md"])
+    held("hugging-face.card.txt", files["README.md"])
     held_as_json(
         "hugging-face.json", [one for part in load(tmp_path / "set").values() for one in part]
     )
