@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,15 +27,47 @@ _START_SECONDS = 60.0
 """Reading Python from a cold disk takes its time, which is no page's fault."""
 
 
+class ProcessLost(UserError):
+    """A job took too long, or ended its process: whatever that had loaded is gone with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reproach:
+    """What is said of a job that takes too long, or that ends its process, each with a hint."""
+
+    too_long: tuple[str, str]
+    deadly: tuple[str, str]
+
+
+def _of_pages(seconds: float) -> Reproach:
+    return Reproach(
+        too_long=(
+            f"Reading the page took longer than {seconds:g} s and was stopped.",
+            "The page may be made to hold programs up; leave it out.",
+        ),
+        deadly=(
+            "The page brought down the process that reads pages.",
+            "Leave the page out, and please report it.",
+        ),
+    )
+
+
 class ParsingWorker:
     """Does one job at a time in its process, and starts another one where that is lost.
 
-    All methods but `stop` belong to the thread that has the job.
+    Another `command` does other jobs, of which other words are said. All methods but `stop` belong
+    to the thread that has the job.
     """
 
-    def __init__(self, seconds: float, command: tuple[str, ...] = _COMMAND) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        command: tuple[str, ...] = _COMMAND,
+        reproach: Reproach | None = None,
+    ) -> None:
         self._seconds = seconds
         self._command = command
+        self._reproach = reproach or _of_pages(seconds)
         self._lock = threading.Lock()
         self._is_stopped = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -42,8 +75,10 @@ class ParsingWorker:
         self._watch = _Watch()
         self._start()
 
-    def do(self, job: Frame, read: Callable[[Frame], Answer]) -> Answer:
-        """What `read` makes of the answer to the job.
+    def do(
+        self, job: Frame, read: Callable[[Frame], Answer], seconds: float | None = None
+    ) -> Answer:
+        """What `read` makes of the answer to the job; `seconds` gives this one another limit.
 
         `UserError` where the page is refused, takes too long, or costs the process its life or its
         senses; `Cancelled` after `stop`.
@@ -56,7 +91,7 @@ class ParsingWorker:
         if not self._is_ready:
             self._exchange(None, _START_SECONDS, jobs.check_ready)
             self._is_ready = True
-        return self._exchange(job, self._seconds, read)
+        return self._exchange(job, seconds or self._seconds, read)
 
     def stop(self) -> None:
         """End the process now and for good, whatever it does. From any thread."""
@@ -131,15 +166,7 @@ class ParsingWorker:
             return Cancelled(_STOPPED)
         if job is None:
             return BugError(f"the parsing process does not start: {error}")
-        if is_over:
-            return UserError(
-                f"Reading the page took longer than {self._seconds:g} s and was stopped.",
-                "The page may be made to hold programs up; leave it out.",
-            )
-        return UserError(
-            "The page brought down the process that reads pages.",
-            "Leave the page out, and please report it.",
-        )
+        return ProcessLost(*(self._reproach.too_long if is_over else self._reproach.deadly))
 
 
 _STOPPED = "Reading pages was stopped."

@@ -67,6 +67,8 @@ ol.places { padding-inline-start: 1.6rem; }
 ol.places li { margin: .35rem 0; }
 blockquote { margin: .15rem 0 0; padding-inline-start: .8rem;
              border-inline-start: 3px solid var(--border); color: var(--text); }
+ins { background: var(--note); text-decoration: underline dotted; }
+del { color: var(--parted); }
 .note { background: var(--note); border-radius: 6px; padding: .6rem .9rem; }
 .summary { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
            gap: .8rem; margin: 1.2rem 0; padding: 0; list-style: none; }

@@ -1,0 +1,158 @@
+"""How cleaners did as one file: whole, readable, and never what a stranger wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from annotator.core.agreement_report import LeftOut
+from annotator.core.bootstrap import Draws
+from annotator.core.cleaner_figures import figures_of, text_figures_of, times_of
+from annotator.core.evaluation_report import (
+    CleanerReport,
+    EvaluationReport,
+    GroupFigures,
+    Grouping,
+    PageScores,
+    WeakPage,
+)
+from annotator.core.kept_labels import Kept, KeptLabels
+from annotator.core.labels import LabelId
+from annotator.core.pages import PageId
+from annotator.core.text_difference import difference
+from annotator.core.text_scores import PrecisionRecall
+from annotator.services.evaluation_html.document import document, write_document
+from annotator.services.evaluation_words import (
+    failures_in_words,
+    milliseconds,
+    report_in_words,
+    scope_in_words,
+)
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "</style></svg></title>&lt;b&gt;",
+    "ada\N{RIGHT-TO-LEFT OVERRIDE}nib\nnew\0line\ud800",
+)
+BODY, REST = LabelId("body"), LabelId("boilerplate")
+
+
+def scores(share, failure=""):
+    kept = KeptLabels({BODY: Kept(4, 3), REST: Kept(4, 1)}, {BODY: Kept(40, 30), REST: Kept(9, 1)})
+    seconds = None if failure else 0.02
+    both = PrecisionRecall(share, share)
+    return PageScores(both, both, share, kept, seconds, failure)
+
+
+def cleaner(name="trafilatura", share=0.9, words="The ferry is late"):
+    pages = [scores(share), scores(share / 2), scores(0.0, words)]
+    figures, labels = figures_of(pages, [BODY, REST], frozenset({BODY}), Draws(20))
+    return CleanerReport(
+        name=name,
+        version="2.0",
+        figures=figures,
+        labels=labels,
+        times=times_of(pages),
+        failures=(LeftOut(1, words),),
+        groups=(GroupFigures(Grouping.SITE, words, text_figures_of(pages[:1], Draws(0))),),
+        weak=(
+            WeakPage(PageId(3), words, words, pages[2], difference(words, "Home The ferry late")),
+        ),
+    )
+
+
+def report_of(*cleaners, words="The ferry is late"):
+    return EvaluationReport(
+        cleaners=cleaners,
+        page_count=3,
+        reference="",
+        wanted=(BODY,),
+        label_names={BODY: "Body", REST: words},
+        left_out=(LeftOut(2, "pages without a finished set of the reference"),),
+        resamples=20,
+        seed=0,
+        seconds=1.0,
+    )
+
+
+def read(report, name="news"):
+    return html.document_fromstring(document(report, name))
+
+
+def words_of(tree):
+    return " ".join(tree.find("body").text_content().split())
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_whatever_pages_and_cleaners_say_the_report_has_the_same_elements(words):
+    def shape(tree):
+        return [(one.tag, sorted(one.attrib)) for one in tree.iter() if isinstance(one.tag, str)]
+
+    def told(said):
+        one = replace(cleaner(words=said), weak=())
+        broken = CleanerReport("broken", "", problem=said)
+        return report_of(one, broken, words=said)
+
+    assert shape(read(told(words), words)) == shape(read(told("ada"), "ada"))
+    found = document(report_of(cleaner(words=words), words=words), words)
+    assert not re.search("[\0\u202e\ud800]", found)
+    assert found.encode("utf-8")
+
+
+def test_nothing_is_fetched_and_nothing_runs():
+    tree = read(report_of(cleaner(), cleaner("annotator", 0.95)))
+    tags = {one.tag for one in tree.iter() if isinstance(one.tag, str)}
+    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "form", "a", "base"}
+    attributes = {key for one in tree.iter() for key in one.attrib}
+    assert not attributes & {"src", "href", "srcset", "action", "background"}
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_every_plot_is_told_in_words_and_every_row_has_a_head():
+    tree = read(report_of(cleaner(), cleaner("annotator", 0.95)))
+    plots = tree.xpath("//svg")
+    assert len(plots) == 3
+    for plot in plots:
+        assert [one.tag for one in plot[:2]] == ["title", "desc"]
+        assert all(one.text.strip() for one in plot[:2])
+    for table in tree.xpath("//table"):
+        for row in table.xpath("tbody/tr"):
+            assert row[0].tag == "th"
+            assert len(row) == len(table.xpath("thead/tr/th"))
+
+
+def test_what_a_page_lacks_and_what_it_has_beside_are_marked():
+    tree = read(report_of(cleaner()))
+    assert [one.text_content() for one in tree.iter("ins")] == ["Home"]
+    assert [one.text_content() for one in tree.iter("del")] == ["is"]
+
+
+def test_a_cleaner_that_could_not_be_measured_stands_there_with_its_reason():
+    told = words_of(read(report_of(CleanerReport("goose3", "", problem="It is not installed."))))
+    assert "No cleaner could be measured." in told
+    assert "goose3: It is not installed." in told
+
+
+def test_the_report_is_written_whole(tmp_path):
+    target = tmp_path / "report.html"
+    write_document(report_of(cleaner()), "news", target)
+    assert target.read_text("utf-8") == document(report_of(cleaner()), "news")
+
+
+def test_the_best_is_named_and_what_it_was_held_against():
+    report = report_of(cleaner(), cleaner("annotator", 0.95))
+    assert report_in_words(report).startswith("The best of 2 cleaners on 3 pages is annotator: F1")
+    assert report_in_words(report_of(cleaner())).startswith("trafilatura on 3 pages: F1 is")
+    assert "gold before any other" in scope_in_words(report)
+    assert "the labels of Ada" in scope_in_words(replace(report, reference="Ada"))
+    assert "the gold set" in scope_in_words(replace(report, reference="gold"))
+    assert "nothing to measure" in report_in_words(replace(report, page_count=0))
+    assert failures_in_words(cleaner(words="It fails.")) == (
+        "trafilatura gave no text of 1 page, which count as empty: It fails. (1)"
+    )
+    assert [milliseconds(one) for one in (0.0042, 0.5, 2.5)] == ["4.2 ms", "500 ms", "2,500 ms"]

@@ -1,0 +1,108 @@
+"""The evaluation against article-extraction-benchmark's own procedure, on its own pages.
+
+The procedure is written anew here from its description, without a line of ours: texts become runs
+of word characters, a text's shingles are all runs of four of them (one shorter run where there are
+fewer), and a page's true and false ones are counted with their repetitions. Precision and recall
+are means over the pages that have any, and F1 is that of the two means. It is run on the raw gold
+text of the benchmark and on what the libraries answer to the raw bytes, read as UTF-8. Our own side
+has the gold as labels of a project, and decodes, aligns, cleans and counts on its own way.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from annotator.core.errors import UserError
+from annotator.core.kept_text import kept_spans
+from annotator.core.pages import PageKind, RawPage
+from annotator.pages.parsing import parse
+from annotator.services.cleaners.registry import load_cleaner
+from annotator.services.evaluating import Wishes, evaluate
+from annotator.services.evidence import evidence_of
+from annotator.services.projects import Project, create_project
+from annotator.services.sitting import Sitting
+from annotator.storage.pages import NewPage
+from tests.stored import IMPORTED_AT, do
+
+EVERY = 3
+NEAR = 0.005
+PUBLISHED = {"trafilatura": "2.0.0: F1 .958", "readability-lxml": "0.7.1: F1 .922"}
+"""On all 181 pages of the benchmark, with the releases that its README names."""
+
+
+def gold_pages(folder: Path) -> Iterator[tuple[dict, bytes]]:
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")
+    rows = [json.loads(line) for line in lines if line]
+    for row in [row for row in rows if row["body"]][::EVERY]:
+        yield row, gzip.decompress((folder / f"{row['id']}.html.gz").read_bytes())
+
+
+def shingles(text: str) -> Counter[str]:
+    tokens = re.findall(r"\w+", text)
+    if not tokens:
+        return Counter()
+    runs = [tokens[at : at + 4] for at in range(max(len(tokens) - 3, 1))]
+    return Counter("\0".join(run) for run in runs)
+
+
+def benchmark_f1(pairs: list[tuple[str, str]]) -> float:
+    precisions, recalls = [], []
+    for gold, answer in pairs:
+        wanted, found = shingles(gold), shingles(answer)
+        hits = sum(min(count, found[run]) for run, count in wanted.items())
+        if found:
+            precisions.append(hits / sum(found.values()))
+        if wanted:
+            recalls.append(hits / sum(wanted.values()))
+    precision, recall = fmean(precisions), fmean(recalls)
+    return 2 * precision * recall / (precision + recall)
+
+
+def add_gold(project: Project, row: dict, content: bytes) -> None:
+    """The page with its gold as the labels of somebody, as the benchmark’s annotator had it."""
+    parsed = parse(RawPage(content, row["id"], PageKind.HTML, row["url"], charset="utf-8"))
+    with project.store.begin() as transaction:
+        (page,) = transaction.pages.add_all([NewPage(content, parsed)], IMPORTED_AT)
+        transaction.evidence.keep(page, evidence_of(parsed))
+        document = transaction.pages.document(page)
+    spans = kept_spans(document, row["body"])
+    for step in (lambda sitting: sitting.label(spans, "body"), Sitting.fill, Sitting.finish):
+        do(project, page, "aeb", step)
+
+
+@pytest.mark.filterwarnings("ignore")  # what the libraries warn of is not ours to mend
+def test_the_evaluation_is_that_of_the_benchmark(corpus, tmp_path, capsys):
+    names = []
+    for name in PUBLISHED:
+        try:
+            load_cleaner(name)
+        except UserError:
+            continue
+        names.append(name)
+    if not names:
+        pytest.skip("neither trafilatura nor readability-lxml is installed")
+    pages = list(gold_pages(corpus / "pages" / "aeb"))
+    with create_project(tmp_path / "aeb.annotator") as project:
+        for row, content in pages:
+            add_gold(project, row, content)
+        report = evaluate(project, names, Wishes("aeb", resamples=0))
+    assert report.page_count == len(pages)
+    for one in report.measured:
+        cleaner, version = load_cleaner(one.name)
+        pairs = [(row["body"], cleaner(content.decode("utf-8")) or "") for row, content in pages]
+        theirs, ours = benchmark_f1(pairs), one.figures.f1.value
+        with capsys.disabled():
+            sys.stdout.write(
+                f"\n{one.name} {version} on {len(pages)} pages: benchmark {theirs:.4f}, "
+                f"evaluation {ours:.4f}; published {PUBLISHED[one.name]}\n"
+            )
+        assert ours == pytest.approx(theirs, abs=NEAR)
