@@ -73,6 +73,9 @@ COMMANDS = {
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "bundle": Entry("bundle_commands", "bundle", "Write pages and labels for a colleague."),
     "receive": Entry("bundle_commands", "receive", "Take in what a colleague sent."),
+    "take-in": Entry(
+        "take_in_command", "take_in", "Take in labels of other programs and data sets."
+    ),
     "export": Entry("export_command", "export", "Write the labelled pages as a data set."),
     "formats": Entry("format_commands", "formats", "List the formats of data sets."),
     "backup": Entry("project_commands", "backup", "Copy a project, also while it is open."),
