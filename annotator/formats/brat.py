@@ -11,6 +11,7 @@ from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
 from annotator.core.spans import Span
 from annotator.formats.json_text import json_bytes
+from annotator.formats.losses import BLOCKS, DECISIONS, FACTS
 from annotator.formats.set_facts import set_facts
 from annotator.formats.set_files import named_sets
 from annotator.formats.writer import NewFolder
@@ -27,9 +28,11 @@ class Brat:
     title = "brat standoff: a folder of texts and their annotations"
     suffixes: tuple[str, ...] = ()
     loses: tuple[str, ...] = (
-        "Blocks with their features: only their texts are left, a line's end apart.",
+        BLOCKS,
         "Origins of annotations, and their places in the page's tree.",
         "Lines' ends in notes: each note is one line.",
+        FACTS,
+        DECISIONS,
     )
     is_folder: Literal[True] = True
     needs_bytes = False

@@ -7,6 +7,7 @@ from typing import BinaryIO, Literal
 
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
+from annotator.formats.losses import REMARKS
 from annotator.formats.tokens import page_tokens
 
 _DOCUMENT = "-DOCSTART-\tO\n\n"
@@ -21,7 +22,7 @@ class Conll:
     loses: tuple[str, ...] = (
         "White space, and with it all offsets: only tokens and their order are left.",
         "Pages that tokens come from, annotators, and everything else that is known of both.",
-        "Origins, notes and marks of doubt of annotations, and their places in the page's tree.",
+        REMARKS,
     )
     is_folder: Literal[False] = False
     needs_bytes = False

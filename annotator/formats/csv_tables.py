@@ -16,8 +16,8 @@ from annotator.core.offset_units import OffsetUnit
 from annotator.formats.block_rows import BLOCK_COLUMNS, block_rows
 from annotator.formats.cells import inert, plain
 from annotator.formats.columns import Cell, Column
+from annotator.formats.losses import LOST_OF_BLOCKS, LOST_OF_SPANS
 from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
-from annotator.formats.table_losses import LOST_OF_BLOCKS, LOST_OF_SPANS
 
 _LOST_OF_CSV = (
     "Types: every cell is text, and a value that is missing cannot be told from an empty one."

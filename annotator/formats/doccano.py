@@ -8,6 +8,7 @@ from typing import BinaryIO, Literal
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import Offsets, OffsetUnit
 from annotator.formats.json_text import json_bytes
+from annotator.formats.losses import BLOCKS, DECISIONS, FACTS, REMARKS
 from annotator.formats.set_facts import set_facts
 
 
@@ -19,8 +20,10 @@ class Doccano:
     suffixes: tuple[str, ...] = (".jsonl",)
     loses: tuple[str, ...] = (
         "Pages without any text, which doccano refuses.",
-        "Blocks with their features: only their texts are left, a line's end apart.",
-        "Origins, notes and marks of doubt of annotations, and their places in the page's tree.",
+        BLOCKS,
+        REMARKS,
+        FACTS,
+        DECISIONS,
     )
     is_folder: Literal[False] = False
     needs_bytes = False

@@ -10,12 +10,15 @@ from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
 from annotator.formats.card import Card
 from annotator.formats.libraries import library
+from annotator.formats.losses import DECISIONS
 from annotator.formats.page_records import FEATURES, Feature, page_record
 from annotator.formats.parquet_tables import EXTRA
 from annotator.formats.writer import NewFolder
 
 WHOLE = "train"
 """The split of pages that are in none: `datasets` calls a set without splits so."""
+
+_LOST = "How a page was read: its encoding and its size in bytes."
 
 _ROW_GROUP = 4 * 1024**2  # code points of text in memory for each split
 _SHARD = 256 * 1024**2  # bytes of a file
@@ -27,7 +30,7 @@ class HuggingFace:
     name = "hugging-face"
     title = "Hugging Face data set: a folder with Parquet shards for each split, and a card"
     suffixes: tuple[str, ...] = ()
-    loses: tuple[str, ...] = ("The decisions that made a gold set, and who took them.",)
+    loses: tuple[str, ...] = (_LOST, DECISIONS)
     is_folder: Literal[True] = True
     needs_bytes = False
     offset_unit = OffsetUnit.CODE_POINT

@@ -22,12 +22,10 @@ from annotator.core.documents import Block, Document
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
 from annotator.formats.json_text import json_bytes
+from annotator.formats.losses import BLOCKS, DECISIONS, FACTS, PLACES
 from annotator.formats.set_facts import set_facts
 
-_LOST = (
-    "Blocks with their features: only their texts are left, a line's end apart.",
-    "The places of annotations in the page's tree.",
-)
+_LOST = (BLOCKS, PLACES, FACTS, DECISIONS)
 
 # Elements that a browser keeps wherever they stand, and shows as the page did.
 _KEPT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "figcaption", "address"})

@@ -10,8 +10,8 @@ from annotator.core.offset_units import OffsetUnit
 from annotator.formats.block_rows import BLOCK_COLUMNS, block_rows
 from annotator.formats.columns import Cell, Column, Kind
 from annotator.formats.libraries import library
+from annotator.formats.losses import LOST_OF_BLOCKS, LOST_OF_SPANS
 from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
-from annotator.formats.table_losses import LOST_OF_BLOCKS, LOST_OF_SPANS
 
 EXTRA = "parquet"
 

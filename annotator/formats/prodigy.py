@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Literal
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
 from annotator.formats.json_text import json_bytes
+from annotator.formats.losses import BLOCKS, DECISIONS, FACTS, PLACES
 from annotator.formats.set_facts import set_facts
 from annotator.formats.tokens import spaced_tokens, token_ranges
 
@@ -19,8 +20,10 @@ class Prodigy:
     title = "Prodigy JSONL, for ner_manual and spans_manual"
     suffixes: tuple[str, ...] = (".jsonl",)
     loses: tuple[str, ...] = (
-        "Blocks with their features: only their texts are left, a line's end apart.",
-        "The places of annotations in the page's tree.",
+        BLOCKS,
+        PLACES,
+        FACTS,
+        DECISIONS,
     )
     is_folder: Literal[False] = False
     needs_bytes = False

@@ -9,6 +9,7 @@ from annotator.core.errors import BugError
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
 from annotator.formats.libraries import library
+from annotator.formats.losses import BLOCKS, DECISIONS, FACTS, REMARKS
 from annotator.formats.set_facts import set_facts
 from annotator.formats.tokens import spaced_tokens, token_ranges
 from annotator.formats.writer import NewFolder
@@ -30,8 +31,10 @@ class SpacyFolder:
     title = "spaCy: a folder of DocBin files, with doc.spans and doc.ents"
     suffixes: tuple[str, ...] = ()
     loses: tuple[str, ...] = (
-        "Blocks with their features: only their texts are left, a line's end apart.",
-        "Origins, notes and marks of doubt of annotations, and their places in the page's tree.",
+        BLOCKS,
+        REMARKS,
+        FACTS,
+        DECISIONS,
     )
     is_folder: Literal[True] = True
     needs_bytes = False

@@ -8,6 +8,7 @@ from typing import BinaryIO, Literal
 
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import Offsets, OffsetUnit
+from annotator.formats.losses import DECISIONS, FACTS, PLACES
 from annotator.formats.set_facts import set_facts
 from annotator.formats.set_files import named_sets
 from annotator.formats.writer import NewFolder
@@ -76,8 +77,10 @@ class UimaXmi:
     suffixes: tuple[str, ...] = ()
     loses: tuple[str, ...] = (
         "Characters that XML cannot hold: U+FFFD stands for each of them.",
-        "The places of annotations in the page's tree.",
+        PLACES,
         "Classes and ids of the elements that hold blocks.",
+        FACTS,
+        DECISIONS,
     )
     is_folder: Literal[True] = True
     needs_bytes = False

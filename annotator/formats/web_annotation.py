@@ -14,6 +14,7 @@ from annotator.core.labelled import LabelledPage, NamedAnnotation
 from annotator.core.offset_units import OffsetUnit
 from annotator.core.spans import Span
 from annotator.formats.json_text import json_bytes
+from annotator.formats.losses import DECISIONS
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points before and behind a quote, so that it is found again
@@ -30,7 +31,8 @@ class WebAnnotation:
     loses: tuple[str, ...] = (
         "Text that is not labelled, but for 32 characters around what is; blocks.",
         "Pages without annotations.",
-        "Titles, licences, languages and splits of pages, and whether a set is finished.",
+        "All facts of a page but its address and digest, and whether a set is finished.",
+        DECISIONS,
     )
     is_folder: Literal[False] = False
     needs_bytes = False

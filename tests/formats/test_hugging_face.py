@@ -97,7 +97,5 @@ def test_hostile_names_break_neither_the_card_nor_its_header(tmp_path: Path, loa
 
 
 def test_the_folder_loses_the_decisions_of_a_gold_set():
-    assert registry.writer("hugging-face").loses == (
-        "The decisions that made a gold set, and who took them.",
-    )
+    assert "The decisions that made a gold set" in registry.writer("hugging-face").loses[-1]
     assert "decisions" not in page_record(labelled(annotator="gold", decisions=()))

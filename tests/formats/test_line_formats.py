@@ -110,7 +110,7 @@ def test_prodigy_has_every_span_on_whole_tokens(page):
 
 
 def test_prodigy_loses_blocks_and_places_in_the_tree():
-    assert [one.split(" ")[0] for one in registry.writer("prodigy").loses] == ["Blocks", "The"]
+    assert [one.split(" ")[0] for one in registry.writer("prodigy").loses[:2]] == ["Blocks", "The"]
     (task,) = records("prodigy", labelled())
     assert "/html" not in json.dumps(task)
     assert "noscript" not in json.dumps(task)

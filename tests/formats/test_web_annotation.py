@@ -68,7 +68,7 @@ def test_a_page_without_an_address_is_named_by_its_digest():
 
 def test_web_annotation_loses_other_text_pages_without_annotations_and_facts():
     losses = registry.writer("web-annotation").loses
-    assert [one.split(" ")[0] for one in losses] == ["Text", "Pages", "Titles,"]
+    assert [one.split(" ")[0] for one in losses] == ["Text", "Pages", "All", "The"]
     assert page_of(labelled(annotations=AnnotationSet(), ranges=()))["items"] == []
     made = document("Far away " * 9, "here", "x" * 40 + " far too")
     here = AnnotationSet.of([Annotation(made.blocks[1].span, LabelId("body"))])
