@@ -36,6 +36,7 @@ class Brat:
     )
     is_folder: Literal[True] = True
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

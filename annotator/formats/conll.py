@@ -26,6 +26,7 @@ class Conll:
     )
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.NONE
     policy = "keep"
 

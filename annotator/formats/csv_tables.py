@@ -33,6 +33,7 @@ class BlocksCsv:
     loses: tuple[str, ...] = (*LOST_OF_BLOCKS, _LOST_OF_CSV)
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 
@@ -50,6 +51,7 @@ class SpansCsv:
     loses: tuple[str, ...] = (*LOST_OF_SPANS, _LOST_OF_CSV)
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

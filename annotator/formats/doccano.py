@@ -27,6 +27,7 @@ class Doccano:
     )
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.UTF16
     policy = "keep"
 

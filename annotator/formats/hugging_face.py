@@ -33,6 +33,7 @@ class HuggingFace:
     loses: tuple[str, ...] = (_LOST, DECISIONS)
     is_folder: Literal[True] = True
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

@@ -44,6 +44,7 @@ class LabelStudio:
     loses: tuple[str, ...] = _LOST
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 
@@ -61,6 +62,7 @@ class LabelStudioHtml:
     loses: tuple[str, ...] = (*_LOST, "The page's own markup: its HTML is made of its blocks.")
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

@@ -27,6 +27,7 @@ class BlocksParquet:
     loses: tuple[str, ...] = LOST_OF_BLOCKS
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 
@@ -44,6 +45,7 @@ class SpansParquet:
     loses: tuple[str, ...] = LOST_OF_SPANS
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

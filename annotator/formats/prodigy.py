@@ -27,6 +27,7 @@ class Prodigy:
     )
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

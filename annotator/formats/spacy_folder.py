@@ -38,6 +38,7 @@ class SpacyFolder:
     )
     is_folder: Literal[True] = True
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 

@@ -84,6 +84,7 @@ class UimaXmi:
     )
     is_folder: Literal[True] = True
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.UTF16
     policy = "keep"
 

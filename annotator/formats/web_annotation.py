@@ -36,6 +36,7 @@ class WebAnnotation:
     )
     is_folder: Literal[False] = False
     needs_bytes = False
+    needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
 
