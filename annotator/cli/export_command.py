@@ -95,6 +95,11 @@ def _filter_options(command: _Command) -> _Command:
     metavar="NAME|FILE",
     help="Which labels are main content; the format's own policy if not given.",
 )
+@click.option(
+    "--without-pages",
+    is_flag=True,
+    help="Write address, digest and labels only; “annotator rejoin” puts the pages back.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace an earlier export that is a folder.")
 @json_option
 def export(
@@ -102,6 +107,7 @@ def export(
     target: Path,
     format_name: str,
     policy: str,
+    without_pages: bool,
     overwrite: bool,
     as_json: bool,
     **narrowed: Any,
@@ -119,6 +125,7 @@ def export(
             wanted=_filter(**narrowed),
             policy=policy,
             is_overwriting=overwrite,
+            has_pages=not without_pages,
             report=report,
         )
     if result.cut_count:

@@ -55,6 +55,12 @@ def _column_options(command: _Command) -> _Command:
     type=size_of,
     help="How much may come out of compressed files, as 50GB.",
 )
+@click.option(
+    "--licence",
+    metavar="TEXT",
+    default="",
+    help="What is known of the right to pass the new pages on, as CC-BY-4.0.",
+)
 @json_option
 def import_command(
     project: Path,
@@ -62,6 +68,7 @@ def import_command(
     url: str | None,
     is_preview: bool,
     most_unpacked: int | None,
+    licence: str,
     as_json: bool,
     **named: str | None,
 ) -> None:
@@ -83,6 +90,7 @@ def import_command(
             url=url,
             columns=columns,
             most_unpacked=most_unpacked,
+            licence=licence,
             report=report,
         )
     if as_json:

@@ -37,6 +37,7 @@ COMMANDS = {
     "demo": Entry("demo_command", "demo", "Open the window on sample pages."),
     "new": Entry("project_commands", "new", "Make a new project."),
     "import": Entry("import_command", "import_command", "Bring pages into a project."),
+    "licence": Entry("licence_command", "licence", "Say which pages may be passed on."),
     "pages": Entry("page_commands", "pages", "List the pages of a project."),
     "show": Entry("page_commands", "show", "Print a page as blocks with their labels."),
     "display": Entry("display_command", "display", "Write a page as a browser shows it."),
@@ -77,6 +78,7 @@ COMMANDS = {
         "take_in_command", "take_in", "Take in labels of other programs and data sets."
     ),
     "export": Entry("export_command", "export", "Write the labelled pages as a data set."),
+    "rejoin": Entry("rejoin_command", "rejoin", "Put pages back into an export without pages."),
     "formats": Entry("format_commands", "formats", "List the formats of data sets."),
     "backup": Entry("project_commands", "backup", "Copy a project, also while it is open."),
     "check": Entry("project_commands", "check", "Verify all that a project holds."),

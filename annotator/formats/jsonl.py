@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, BinaryIO, Literal
 
@@ -13,6 +13,7 @@ from annotator.core.dom import DomPoint, DomRange
 from annotator.core.errors import BugError
 from annotator.core.labelled import LabelledPage, NamedAnnotation
 from annotator.core.offset_units import OffsetUnit
+from annotator.core.policies import KEEP
 
 VERSION = 1
 _OFFSET_UNIT = "unicode code point"
@@ -37,15 +38,21 @@ class JsonLines:
     def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
         """Write one line for each page; each line is read back and its quotes are checked."""
         for page in pages:
-            if page.ranges and len(page.ranges) != len(page.annotations):
-                raise BugError(f"page {page.page} has {len(page.ranges)} ranges for annotations")
-            line = json.dumps(_record(page), ensure_ascii=False, separators=(",", ":"))
-            line = line.translate(_LINE_ENDS)
+            line = line_of(record_of(page))
             _verify(line, page)
-            out.write(line.encode() + b"\n")
+            out.write(line)
 
 
-def _record(page: LabelledPage) -> dict[str, Any]:
+def line_of(record: Mapping[str, Any]) -> bytes:
+    """The line of one record, its end included."""
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return line.translate(_LINE_ENDS).encode() + b"\n"
+
+
+def record_of(page: LabelledPage) -> dict[str, Any]:
+    """All that a line says of one annotator's set on a page."""
+    if page.ranges and len(page.ranges) != len(page.annotations):
+        raise BugError(f"page {page.page} has {len(page.ranges)} ranges for its annotations")
     facts = page.facts
     record = {
         "version": VERSION,
@@ -74,6 +81,12 @@ def _record(page: LabelledPage) -> dict[str, Any]:
         "annotations": [_annotation(page, one) for one in page.named_annotations()],
         "dom_missing": page.ranges_missing,
     }
+    # What few projects have stands where it is and nowhere else.
+    record |= {
+        key: value for key, value in (("licence", page.licence), ("split", page.split)) if value
+    }
+    if page.policy.name != KEEP.name:
+        record["policy"] = page.policy.name
     if page.decisions is not None:
         record["decisions"] = [_decision(page, *one) for one in page.decisions]
     return record
@@ -138,7 +151,7 @@ def _point(point: DomPoint) -> dict[str, Any]:
     return {"xpath": point.xpath, "offset": point.offset}
 
 
-def _verify(line: str, page: LabelledPage) -> None:
+def _verify(line: bytes, page: LabelledPage) -> None:
     """Hold what a reader of the line will see against what was meant."""
     record = json.loads(line)
     text = record["text"]

@@ -59,6 +59,7 @@ def write_manifest(
     wanted: SetFilter,
     guidelines: Guidelines | None,
     counted: Counted,
+    has_pages: bool = True,
 ) -> None:
     """Write the manifest of the data set at `name`, a page a line at its end."""
     told = {
@@ -67,6 +68,7 @@ def write_manifest(
         **({"sha256": files[name]} if set(files) == {name} else {}),
         "files": dict(files),
         "format": format_name,
+        **({} if has_pages else {"without_pages": True}),
         "program_version": facts.program_version,
         "command": facts.command,
         "project": facts.name,

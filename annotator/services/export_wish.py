@@ -15,7 +15,8 @@ class DataSetWish:
     """Which sets go where, in which format and under which names.
 
     `policy` names a ready policy or a file; empty is the format's own. With `is_overwriting` an
-    earlier export that is a folder is replaced.
+    earlier export that is a folder is replaced. Without `has_pages` what belongs to the authors of
+    the pages is left out.
     """
 
     target: Path
@@ -23,6 +24,7 @@ class DataSetWish:
     wanted: SetFilter = field(default_factory=SetFilter)
     policy: str = ""
     is_overwriting: bool = False
+    has_pages: bool = True
 
     def command(self, project: Path) -> str:
         """The command line that repeats it; names of files alone, as folders differ by machine."""
@@ -31,6 +33,8 @@ class DataSetWish:
         if self.policy:
             is_file = "/" in self.policy or self.policy.endswith(".toml")
             words += ["--policy", Path(self.policy).name if is_file else self.policy]
+        if not self.has_pages:
+            words.append("--without-pages")
         return shlex.join(words)
 
 

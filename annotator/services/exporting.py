@@ -16,6 +16,7 @@ from annotator.core.policies import Kind, Policy
 from annotator.core.progress import Reporter, silent
 from annotator.core.set_filter import SetFilter
 from annotator.formats import registry
+from annotator.formats.jsonl_without_pages import JsonLinesWithoutPages
 from annotator.formats.writer import Writer
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.export_manifest import Counted, write_manifest
@@ -70,6 +71,7 @@ def export_project(
     wanted: SetFilter | None = None,
     policy: str = "",
     is_overwriting: bool = False,
+    has_pages: bool = True,
     report: Reporter = silent,
 ) -> ExportReport:
     """Write annotation sets, by page number and then by the annotators' names, at `target`.
@@ -78,10 +80,13 @@ def export_project(
     `policy` names a ready policy or a file, the format's own where it is empty. The file or folder
     and its manifest take their places only once both are whole. A file that is there is replaced; a
     folder only if it is empty, or with `is_overwriting` if it is an earlier export. The same
-    project gives the same bytes. Units of progress are pages. Raises `UserError` where something
+    project gives the same bytes. Without `has_pages` text, titles and quotes are left out, which
+    `rejoining` puts back. Units of progress are pages. Raises `UserError` where something
     cannot be written, and where the project holds what must not leave it (`check_project` tells).
     """
-    wish = DataSetWish(target, format_name, wanted or SetFilter(), policy, is_overwriting)
+    wish = DataSetWish(
+        target, format_name, wanted or SetFilter(), policy, is_overwriting, has_pages
+    )
     return _export(project, wish, report)
 
 
@@ -89,7 +94,7 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
     target = wish.target
     if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
-    writer = registry.writer(wish.format_name)
+    writer = _writer(wish)
     policy = _policy(writer, wish.policy, project)
     with project.store.read() as transaction:
         pages = wanted_pages(transaction, wish.wanted)
@@ -122,6 +127,7 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
             wanted=wish.wanted,
             guidelines=guidelines,
             counted=counted,
+            has_pages=wish.has_pages,
         )
         # What may fail has been done before the data set takes its place.
         manifest_file.flush()
@@ -137,6 +143,17 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
         unlocated_count=counted.unlocated_count,
         splits=counted.splits,
     )
+
+
+def _writer(wish: DataSetWish) -> Writer:
+    if wish.has_pages:
+        return registry.writer(wish.format_name)
+    if wish.format_name != JsonLinesWithoutPages.name:
+        raise UserError(
+            f"The format “{wish.format_name}” holds the pages themselves.",
+            f"Without pages there is the format “{JsonLinesWithoutPages.name}” alone.",
+        )
+    return JsonLinesWithoutPages()
 
 
 def _policy(writer: Writer, given: str, project: Project) -> Policy:

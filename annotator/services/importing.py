@@ -24,6 +24,7 @@ from annotator.pages.parsing_pool import ParsingPool
 from annotator.pages.reading import Reading, byte_count
 from annotator.services.evidence import evidence_of
 from annotator.services.held_pages import ComingPage, HeldPages
+from annotator.services.licensing import checked_licence
 from annotator.services.projects import Project
 from annotator.storage.pages import NewPage
 
@@ -80,19 +81,21 @@ def import_paths(
     url: str | None = None,
     columns: Columns | None = None,
     most_unpacked: int | None = None,
+    licence: str = "",
     report: Reporter = silent,
 ) -> ImportReport:
     """Import files and, with all that is in them, folders; answers what became of each page.
 
     `url` is the address of a single page, if the page itself does not tell; `columns` is what the
     user says of tables. All files together unpack to `most_unpacked` bytes, or to what is usual.
+    `licence` is said of every page that is new.
     Units of progress are bytes of the files. Bytes that the project has are not imported again. A
     page that cannot be read or parsed is refused and never stops the rest. Where `report` raises
     `Cancelled`, what is parsed by then is stored and the answer says so. Raises `UserError` where
     the project cannot be written; the batches before are then stored.
     """
     with ParsingPool(workers=WORKERS) as pool:
-        running = _Import(project, pool, byte_count(paths), report)
+        running = _Import(project, pool, byte_count(paths), report, checked_licence(licence))
         reading = Reading(
             paths,
             url=url,
@@ -138,6 +141,7 @@ class _Import:
     pool: ParsingPool
     total: int
     report: Reporter
+    licence: str
     reading: Reading | None = None
     done: int = 0
     arrived: HeldPages = field(default_factory=_arrived)
@@ -247,6 +251,7 @@ class _Import:
                         one.resources,
                         evidence[parsed.facts.digest],
                         is_drawn_blind(uuid, parsed.facts.digest, share),
+                        self.licence,
                     )
                     for one, parsed in fresh
                 ],

@@ -40,7 +40,6 @@ from annotator.storage.tables import (
 )
 
 _LARGEST_ID = 2**31 - 1
-_SOME = 500  # values in one statement: databases take only so many
 
 # Statements that run for every batch of an import are built once.
 _ADD_PAGES = insert(pages).returning(pages.c.id, sort_by_parameter_order=True)
@@ -178,7 +177,9 @@ class PageRepository:
     def content(self, page: PageId) -> bytes:
         """The bytes as they were imported."""
         wanted = select(pages.c.byte_count, page_contents.c.frame).join(page_contents)
-        row = self._connection.execute(wanted.where(pages.c.id == _checked(page))).one_or_none()
+        row = self._connection.execute(
+            wanted.where(pages.c.id == checked_number(page))
+        ).one_or_none()
         if row is None:
             raise no_page(page)
         return unpacked(row.frame, row.byte_count, f"The stored bytes of page {page}")
@@ -209,7 +210,7 @@ class PageRepository:
     def document(self, page: PageId) -> Document:
         """The text and blocks of the page, as they were made; `DamagedFile` for any others."""
         kept = documents.c
-        wanted = newest_document(_checked(page), kept.text, kept.blocks, kept.digest)
+        wanted = newest_document(checked_number(page), kept.text, kept.blocks, kept.digest)
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise no_page(page)
@@ -230,20 +231,6 @@ class PageRepository:
         """Whether the page is to be labelled without proposals; that is decided at its import."""
         return bool(self._row(page, pages.c.is_blind).is_blind)
 
-    def licence(self, page: PageId) -> str:
-        """What was said of the right to pass the page on, empty where nobody said anything."""
-        return self._row(page, pages.c.licence).licence or ""
-
-    def set_licence(self, of: Iterable[PageId], licence: str) -> int:
-        """Say what holds for these pages; an empty text forgets it. How many pages there are."""
-        numbers = [_checked(page) for page in of]
-        changed = 0
-        for first in range(0, len(numbers), _SOME):
-            wanted = pages.c.id.in_(numbers[first : first + _SOME])
-            values = {"licence": storable(licence) or None}
-            changed += self._connection.execute(update(pages).where(wanted).values(values)).rowcount
-        return changed
-
     def rows(
         self, annotator: AnnotatorId | None = None, after: int = 0, limit: int | None = None
     ) -> list[PageRow]:
@@ -256,14 +243,14 @@ class PageRepository:
         return page_rows(self._connection, annotator, after, limit)
 
     def _row(self, page: PageId, *columns: Column[Any]) -> Row[Any]:
-        wanted = select(*columns).where(pages.c.id == _checked(page))
+        wanted = select(*columns).where(pages.c.id == checked_number(page))
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             raise no_page(page)
         return row
 
 
-def _checked(page: PageId) -> PageId:
+def checked_number(page: PageId) -> PageId:
     """The same number, if a database can hold it at all."""
     if not 0 < page <= _LARGEST_ID:
         raise no_page(page)

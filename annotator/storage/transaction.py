@@ -10,6 +10,7 @@ from annotator.storage.calibration import CalibrationRepository
 from annotator.storage.evidence import EvidenceRepository
 from annotator.storage.guidelines import GuidelineRepository
 from annotator.storage.learners import LearnerRepository
+from annotator.storage.licences import LicenceRepository
 from annotator.storage.outgoing import OutgoingRepository
 from annotator.storage.page_addresses import PageAddressRepository
 from annotator.storage.pages import PageRepository
@@ -38,5 +39,6 @@ class Transaction:
         self.calibration = CalibrationRepository(connection)
         self.remarks = RemarkRepository(connection)
         self.guidelines = GuidelineRepository(connection)
+        self.licences = LicenceRepository(connection)
         self.outgoing = OutgoingRepository(connection)
         self.received = ReceivedSetRepository(connection)

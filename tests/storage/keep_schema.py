@@ -88,7 +88,7 @@ def fill(store: Store) -> None:
             b"<p>second</p>", second, "utf-8", "Second", (RESOURCE,), EVIDENCE, is_blind=True
         )
         transaction.pages.add_all([new], NOON)
-        transaction.pages.set_licence([PageId(2)], LICENCE)
+        transaction.licences.give([PageId(2)], LICENCE)
         transaction.prospects.keep([PROSPECT])
         transaction.learners.keep(LEARNER)
     edit = replacing("........|.........|....", MARKS, name="Label both")

@@ -304,7 +304,7 @@ def test_a_project_since_the_fourth_version_keeps_what_was_reviewed(kept: Path, 
 def test_a_project_since_the_fifth_version_keeps_licences(kept: Path, path: Path) -> None:
     restore(kept, path)
     with Store.open(path) as store, store.read() as transaction:
-        assert [transaction.pages.licence(PageId(page)) for page in (1, 2)] == ["", LICENCE]
+        assert [transaction.licences.of_page(PageId(page)) for page in (1, 2)] == ["", LICENCE]
 
 
 def test_whoever_was_called_gold_in_an_earlier_version_keeps_their_sets(old: Path) -> None:

@@ -33,7 +33,7 @@ def test_pages_come_in_the_order_asked_for_with_all_that_each_has(store: Store) 
     bare = add_page(store, content=b"<p>2")
     third = add_labelled(store, b"<p>3", "Bo")
     with store.begin() as transaction:
-        transaction.pages.set_licence([third], "CC0-1.0")
+        transaction.licences.give([third], "CC0-1.0")
         evidence = replace(PageEvidence(), titles=("“Big” \\ news",), language="de-AT")
         transaction.evidence.keep(third, KeptEvidence("1", evidence_to_json(evidence)))
     with store.read() as transaction:
@@ -78,7 +78,11 @@ def test_a_page_that_is_not_there_and_a_damaged_document_are_told(store: Store) 
 def test_a_licence_is_said_of_many_pages_and_forgotten_again(store: Store) -> None:
     pages = [add_page(store, content=b"<p>%d" % number) for number in range(3)]
     with store.begin() as transaction:
-        assert transaction.pages.set_licence(pages[:2], "CC-BY-4.0") == 2
-        assert transaction.pages.set_licence([*pages[:1], PageId(77)], "") == 1
+        assert transaction.licences.give(pages[:2], "CC-BY-4.0") == 2
+        assert transaction.licences.give([*pages[:1], PageId(77)], "") == 1
     with store.read() as transaction:
-        assert [transaction.pages.licence(page) for page in pages] == ["", "CC-BY-4.0", ""]
+        licences = transaction.licences
+        assert [licences.of_page(page) for page in pages] == ["", "CC-BY-4.0", ""]
+        assert licences.counts() == {"": 2, "CC-BY-4.0": 1}
+        with pytest.raises(UserError, match="no page 77"):
+            licences.of_page(PageId(77))
