@@ -1,8 +1,11 @@
 """Every test of the window leaves nothing behind and hears no warning from Qt."""
 
+import functools
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
@@ -63,19 +66,31 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def pages(tmp_path):
-    folder = tmp_path / "pages"
+    return _written(tmp_path / "pages")
+
+
+@pytest.fixture
+def path(tmp_path, pages):
+    path = tmp_path / "news.annotator"
+    path.write_bytes(_imported())
+    return path
+
+
+def _written(folder: Path) -> Path:
     folder.mkdir()
     for number in (1, 2, 3):
         (folder / f"{number}.html").write_text(html(number))
     return folder
 
 
-@pytest.fixture
-def path(tmp_path, pages):
-    path = tmp_path / "news.annotator"
-    with projects.create_project(path, blind_share=0) as project:
-        importing.import_paths(project, [pages])
-    return path
+@functools.cache
+def _imported() -> bytes:
+    """The project with these pages, made once: hundreds of tests begin with a copy."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "news.annotator"
+        with projects.create_project(path, blind_share=0) as project:
+            importing.import_paths(project, [_written(Path(name) / "pages")])
+        return path.read_bytes()
 
 
 @pytest.fixture

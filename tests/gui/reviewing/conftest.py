@@ -5,19 +5,13 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.launch import make_window
 from annotator.gui.settings import SettingsFile
-from tests.gui.reviewing.team import ADA, AGREED, BO, CLEO, OTHER, at_rest, label, make_project
+from tests.gui.reviewing.team import CLEO, at_rest, make_team
 from tests.gui.windows import CTRL, KEY, leave, press, settle
 
 
 @pytest.fixture
 def path(tmp_path):
-    """Three pages: they differ once on the first, three times on the second, never on the third."""
-    path = make_project(tmp_path / "team")
-    often = ("headline", "teaser", ("said", "body", "boilerplate"), "teaser")
-    for page, other in ((1, OTHER), (2, often), (3, AGREED)):
-        label(path, page, ADA, AGREED)
-        label(path, page, BO, other)
-    return path
+    return make_team(tmp_path / "team")
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
 """A team whose work is reviewed: what two annotators said of small pages, and the window for it."""
 
+import functools
+import tempfile
+from pathlib import Path
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,14 +30,43 @@ def html(number, *, is_alike=False):
 
 
 def make_project(folder, count=3, *, is_alike=False):
-    pages = folder / "pages"
-    pages.mkdir(parents=True)
-    for number in range(1, count + 1):
-        (pages / f"{number:04}.html").write_text(html(number, is_alike=is_alike))
+    folder.mkdir(parents=True)
     path = folder / "team.annotator"
-    with projects.create_project(path, blind_share=0) as project:
-        importing.import_paths(project, [pages])
+    path.write_bytes(_imported(count, is_alike))
     return path
+
+
+def make_team(folder):
+    """Three pages: they differ once on the first, three times on the second, never on the third."""
+    folder.mkdir(parents=True)
+    path = folder / "team.annotator"
+    path.write_bytes(_labelled())
+    return path
+
+
+@functools.cache
+def _imported(count, is_alike):
+    """The project as it is imported, made once: nearly every test begins with a copy."""
+    with tempfile.TemporaryDirectory() as name:
+        pages = Path(name) / "pages"
+        pages.mkdir()
+        for number in range(1, count + 1):
+            (pages / f"{number:04}.html").write_text(html(number, is_alike=is_alike))
+        path = Path(name) / "team.annotator"
+        with projects.create_project(path, blind_share=0) as project:
+            importing.import_paths(project, [pages])
+        return path.read_bytes()
+
+
+@functools.cache
+def _labelled():
+    often = ("headline", "teaser", ("said", "body", "boilerplate"), "teaser")
+    with tempfile.TemporaryDirectory() as name:
+        path = make_project(Path(name) / "team")
+        for page, other in ((1, OTHER), (2, often), (3, AGREED)):
+            label(path, page, ADA, AGREED)
+            label(path, page, BO, other)
+        return path.read_bytes()
 
 
 def label(path, page, annotator, labels, *, finish=True):
