@@ -21,6 +21,9 @@ _VOID |= {"input", "link", "meta", "param", "source", "track", "wbr"}
 ATOMS = frozenset({"iframe", "noembed", "noframes", "option", "textarea", "title"})
 """Elements in which parsers of HTML take tags for text, or leave them out."""
 
+_RAW = frozenset({"iframe", "noembed", "noframes"})
+"""Those of them in which even an escape is text."""
+
 _RENAMED = {"listing": "pre", "plaintext": "pre", "xmp": "pre"}
 """Elements of old in which an escape would be text, and their own end too."""
 
@@ -73,8 +76,13 @@ def closing(element: ElementStart) -> str:
     return f"</{_RENAMED.get(element.name, element.name)}>"
 
 
-def text_html(text: str) -> str:
-    """A text in HTML, with as few escapes as can be: programs look it up in the source."""
+def text_html(text: str, within: str = "") -> str:
+    """A text in HTML, in an element of the name `within`.
+
+    With as few escapes as can be: programs look for it in the source.
+    """
+    if within in _RAW and f"</{within}" not in text.lower():
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
 
 

@@ -43,8 +43,8 @@ def marked_html(page: LabelledPage, parts: Sequence[LabelledPart], marks: Marks)
         if isinstance(part, Piece):
             pieces.append(part)
             continue
-        is_marked = bool(opened) and opened[-1][1]
-        out += _texts(pieces, marks, is_marked=is_marked)
+        within, is_marked = (opened[-1][0].name, opened[-1][1]) if opened else ("", False)
+        out += _texts(pieces, marks, within, is_marked=is_marked)
         pieces = []
         if isinstance(part, ElementStart):
             own = None if is_marked else marks.of_element(index)
@@ -52,18 +52,18 @@ def marked_html(page: LabelledPage, parts: Sequence[LabelledPart], marks: Marks)
             opened.append((part, is_marked or own is not None))
         else:
             out.append(closing(opened.pop()[0]))
-    out += _texts(pieces, marks, is_marked=False)
+    out += _texts(pieces, marks, "", is_marked=False)
     return "".join(out)
 
 
-def _texts(pieces: Sequence[Piece], marks: Marks, *, is_marked: bool) -> list[str]:
+def _texts(pieces: Sequence[Piece], marks: Marks, within: str, *, is_marked: bool) -> list[str]:
     if is_marked:
-        return [text_html(piece.text) for piece in pieces]
+        return [text_html(piece.text, within) for piece in pieces]
     out: list[str] = []
     for group in text_groups(pieces):
         is_bare = group.start is None or not group.text.strip()
         begin, end = ("", "") if is_bare else marks.of_text(group)
-        out += [begin, text_html(group.text), end]
+        out += [begin, text_html(group.text, within), end]
     return out
 
 

@@ -47,7 +47,7 @@ def plain_html(page: LabelledPage) -> str:
             opened.append(part)
             out.append(tags.opening(index, part))
         elif isinstance(part, MarkupText):
-            out.append(text_html(part.text))
+            out.append(text_html(part.text, opened[-1].name if opened else ""))
         else:
             out.append(closing(opened.pop()))
     return "".join(out)

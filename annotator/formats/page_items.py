@@ -122,13 +122,14 @@ class _MainHtml:
             self._write("")
 
     def text(self, pieces: Sequence[Piece]) -> None:
-        kind = self._opened[-1][1] if self._opened else None
+        element, kind = self._opened[-1] if self._opened else (None, None)
         if kind is None:
             groups = [one for one in text_groups(pieces) if one.is_main and one.text.strip()]
         else:
             groups = list(pieces) if kind else []
         if groups:
-            self._write("".join(text_html(one.text) for one in groups))
+            within = element.name if element else ""
+            self._write("".join(text_html(one.text, within) for one in groups))
 
     def end(self) -> None:
         element, _ = self._opened.pop()

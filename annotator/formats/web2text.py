@@ -94,7 +94,8 @@ def _aligned(parts: Sequence[LabelledPart]) -> tuple[str, str]:
             pieces.append(part)
             continue
         for group in text_groups(pieces):
-            add(text_html(group.text), _kept(group.text) if group.is_main else None)
+            within = opened[-1].name if opened else ""
+            add(text_html(group.text, within), _kept(group.text, within) if group.is_main else None)
         pieces = []
         if isinstance(part, ElementStart):
             opened.append(part)
@@ -104,8 +105,13 @@ def _aligned(parts: Sequence[LabelledPart]) -> tuple[str, str]:
     return "".join(source), "".join(aligned)
 
 
-def _kept(text: str) -> str:
-    return _ESCAPED.sub(lambda found: _gaps(text_html(found[0])), text)
+def _kept(text: str, within: str) -> str:
+    return _ESCAPED.sub(lambda found: _kept_sign(found[0], within), text)
+
+
+def _kept_sign(sign: str, within: str) -> str:
+    written = text_html(sign, within)
+    return sign if written == sign else _gaps(written)
 
 
 def _gaps(text: str) -> str:

@@ -151,6 +151,16 @@ def test_pages_are_written_in_utf_8_and_say_so_whatever_they_said_before():
         assert [one["charset"] for one in soup.find_all("meta")] == ["utf-8"]
 
 
+def test_what_an_iframe_holds_is_text_even_where_it_looks_like_markup():
+    page = labelled_page("<p>a</p><iframe><b>in</b> &amp; out</iframe>", [("body", "<b>in</b>")])
+    main = page.document.text.split("\n")[1]
+    assert main == "<b>in</b> &amp; out"
+    for files in (folder_of("boilernet", page), {"": record_of(page)["html"].encode()}):
+        assert b"><b>in</b> &amp; out</iframe>" in b"".join(files.values())
+    source, aligned = web2text(page)
+    assert aligned[source.index("<b>in") :].startswith(f"<b>in</b>{GAP}")
+
+
 def test_an_option_is_marked_as_a_whole_as_is_said():
     html = "<select><option>story but menu</option></select>"
     page = labelled_page(html, [("body", "story"), ("teaser", "but menu")])
