@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import BinaryIO, Literal
 
 from annotator.core.labelled import LabelledPage
@@ -68,21 +69,25 @@ def rows_of(file: BinaryIO) -> Iterator[dict[str, str]]:
     text.detach()
 
 
+def write_rows(rows: Iterable[Mapping[str, Cell]], names: Sequence[str], out: BinaryIO) -> None:
+    """Write rows, of a Parquet table for one, as such a file; `names` are its columns."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in names])
+    text.flush()
+    text.detach()
+
+
 def _write(
     pages: Iterable[LabelledPage],
     out: BinaryIO,
     columns: tuple[Column, ...],
     rows: Callable[[LabelledPage], Iterator[dict[str, Cell]]],
 ) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    names = [one.name for one in columns]
-    writer.writerow(names)
-    for page in pages:
-        for row in rows(page):
-            writer.writerow([_cell(row[name]) for name in names])
-    text.flush()
-    text.detach()
+    every = chain.from_iterable(map(rows, pages))
+    write_rows(every, [one.name for one in columns], out)
 
 
 def _cell(value: Cell) -> str:

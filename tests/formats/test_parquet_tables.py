@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
+from annotator.core.annotations import AnnotationSet
 from annotator.core.errors import UserError
 from annotator.formats import libraries, parquet_tables, registry
 from annotator.formats.block_rows import BLOCK_COLUMNS, block_rows
+from annotator.formats.csv_tables import rows_of, write_rows
 from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
+from tests.formats.formulas import PAYLOADS, cells_seen, is_formula
 from tests.formats.goldens import held_as_json, written
-from tests.formats.labelled_pages import labelled
+from tests.formats.labelled_pages import document, labelled
 from tests.formats.sample_pages import SAMPLE
 
 
@@ -41,6 +44,18 @@ def test_every_row_comes_back_as_it_was(name, columns, rows):
 def test_text_is_not_escaped_as_it_is_for_spreadsheets():
     texts = [row["text"] for row in read(written("spans-parquet", SAMPLE))]
     assert "=1+1" in texts
+
+
+def test_a_sheet_made_of_it_has_no_formula_and_every_text_comes_back():
+    made = document(*PAYLOADS, "menu")
+    page = labelled(document=made, annotations=AnnotationSet(), ranges=(), annotator="=1+1")
+    table = parquet.read_table(io.BytesIO(written("blocks-parquet", [page])))
+    sheet = io.BytesIO()
+    write_rows(table.to_pylist(), table.column_names, sheet)
+    for delimiter in ",;\t|":
+        assert not [one for one in cells_seen(sheet.getvalue(), delimiter) if is_formula(one)]
+    sheet.seek(0)
+    assert [row["text"] for row in rows_of(sheet)] == [*PAYLOADS, "menu"]
 
 
 def test_no_pages_make_an_empty_table_with_all_its_columns():
