@@ -93,6 +93,7 @@ class ReviewPageList(QWidget):
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
+        self.list.viewport().update()
 
     def set_dark(self, is_dark: bool) -> None:
         """Paint for a light or a dark window."""

@@ -25,13 +25,15 @@ _READY = frozenset({Status.FINISHED, Status.ACCEPTED})
 class ReviewPages(QAbstractListModel):
     """Every page that somebody has labelled; those that are shown pass the filter.
 
-    States are counted here, never told of somebody. `people` are all who have labelled.
+    States are counted here, never told of somebody. `people` are all who have labelled,
+    `accepted_count` is that of the pages that are settled.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[PageId, ReviewRow] = {}
         self.people: frozenset[str] = frozenset()
+        self.accepted_count = 0
         self.shown: list[PageId] = []
         self.current: PageId | None = None
         self._text = ""
@@ -64,14 +66,10 @@ class ReviewPages(QAbstractListModel):
         """The index of a page; an invalid one where the filter hides it."""
         return self.index(self.shown.index(page)) if page in self.shown else QModelIndex()
 
-    @property
-    def accepted_count(self) -> int:
-        """How many pages are accepted."""
-        return sum(one.gold is Status.ACCEPTED for one in self.rows.values())
-
     def put(self, rows: Iterable[ReviewRow]) -> None:
         """Have these pages from now on."""
         self.rows = {one.page: one for one in rows}
+        self.accepted_count = sum(map(_is_accepted, self.rows.values()))
         self.people = frozenset(name for one in self.rows.values() for name, _ in one.sets)
         self._filter()
 
@@ -81,14 +79,13 @@ class ReviewPages(QAbstractListModel):
         self._filter()
 
     def set_current(self, page: PageId | None) -> None:
-        """Mark the page that is open; it is shown whatever the filter."""
+        """Mark the page that is open; it is shown whatever the filter.
+
+        Which one is open is no data of a row, and told to nobody: a list would lay out all rows.
+        """
         before, self.current = self.current, page
         if page is not None and (page not in self.shown or self._is_leaving(before)):
             self._filter()
-            return
-        for one in (before, page):
-            if one is not None:
-                self._tell(one)
 
     def mark(self, page: PageId, *, gold: Status | None = None, returned: str = "") -> None:
         """Show at once how a page stands after a verdict; the store tells it in a moment."""
@@ -98,7 +95,8 @@ class ReviewPages(QAbstractListModel):
         sets = tuple(
             (name, Status.RETURNED if name == returned else status) for name, status in row.sets
         )
-        self.rows[page] = replace(row, gold=gold or row.gold, sets=sets)
+        now = self.rows[page] = replace(row, gold=gold or row.gold, sets=sets)
+        self.accepted_count += _is_accepted(now) - _is_accepted(row)
         self._tell(page)
 
     def step(self, by: int) -> PageId | None:
@@ -140,6 +138,10 @@ class ReviewPages(QAbstractListModel):
         index = self.index_of(page)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+
+def _is_accepted(row: ReviewRow) -> bool:
+    return row.gold is Status.ACCEPTED
 
 
 def title_of(row: ReviewRow) -> str:

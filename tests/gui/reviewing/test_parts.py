@@ -78,6 +78,19 @@ def test_the_next_page_to_do_is_searched_behind_the_open_one_and_then_from_the_t
     assert model.next_to_do() is None
 
 
+def test_turning_a_page_lays_out_no_list_anew():
+    model = ReviewPages()
+    model.put([a_row(1, DONE), a_row(2, DONE), a_row(3, DONE, gold=SETTLED)])
+    told = []
+    model.dataChanged.connect(lambda *_what: told.append(1))
+    model.modelReset.connect(lambda: told.append(2))
+    model.set_current(1)
+    model.set_current(2)
+    assert told == []
+    model.mark(2, gold=SETTLED)
+    assert (told, model.accepted_count) == ([1], 2)
+
+
 def test_the_open_page_is_listed_whatever_the_filter():
     model = ReviewPages()
     model.put([a_row(1, DONE, title="One"), a_row(2, BUSY, title="Two"), a_row(3, DONE)])
