@@ -71,6 +71,8 @@ COMMANDS = {
     "comment": Entry("comment_commands", "comment", "Say something about a page or its text."),
     "comments": Entry("comment_commands", "comments", "List what was said about pages."),
     "agree": Entry("agree_command", "agree", "Say how far annotators agree."),
+    "evaluate": Entry("evaluate_commands", "evaluate", "Measure cleaners on the labelled pages."),
+    "cleaners": Entry("evaluate_commands", "cleaners", "List the cleaners that can be measured."),
     "stats": Entry("result_commands", "stats", "Count pages and labels."),
     "bundle": Entry("bundle_commands", "bundle", "Write pages and labels for a colleague."),
     "receive": Entry("bundle_commands", "receive", "Take in what a colleague sent."),

@@ -137,13 +137,15 @@ class EvaluationReport:
     """How all cleaners did on the same pages.
 
     `reference` is whose labels they were held against: a name, “gold”, or empty where the set that
-    speaks for each page was. `wanted` are the labels whose text is the reference, and `label_names`
-    the names of all labels in the order of the project.
+    speaks for each page was; `is_blind_only` says that only blind pages count. `wanted` are the
+    labels whose text is the reference, and `label_names` the names of all labels in the order of
+    the project.
     """
 
     cleaners: tuple[CleanerReport, ...]
     page_count: int
     reference: str
+    is_blind_only: bool
     wanted: tuple[LabelId, ...]
     label_names: Mapping[LabelId, str]
     left_out: tuple[LeftOut, ...]

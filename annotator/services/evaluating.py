@@ -41,11 +41,13 @@ class Wishes:
     """How to measure.
 
     `reference` is whose labels count, “gold” or empty for those of whichever set speaks for a page.
-    `labels` are those whose text is wanted; the body's where none is given. A page may take
-    `seconds`. `weak_count` pages on which a cleaner does worst are told.
+    With `is_blind_only` only pages count that were labelled without proposals. `labels` are those
+    whose text is wanted; the body's where none is given. A page may take `seconds`. `weak_count`
+    pages on which a cleaner does worst are told.
     """
 
     reference: str = ""
+    is_blind_only: bool = False
     labels: tuple[str, ...] = ()
     seconds: float = 30.0
     workers: int = 2
@@ -73,7 +75,7 @@ def evaluate(
     begin = time.monotonic()
     names = chosen_cleaners(cleaners)
     wanted = wanted_labels(project.label_set, wishes.labels)
-    pages = ReferencePages(project, wishes.reference, wanted)
+    pages = ReferencePages(project, wishes.reference, wanted, is_blind_only=wishes.is_blind_only)
     complete_evidence(project, pages.numbers, report)
     with CleaningPool(wishes.workers, wishes.seconds) as pool:
         runs = [_loaded(pool, name) for name in names]
@@ -85,6 +87,7 @@ def evaluate(
         cleaners=told,
         page_count=len(pages),
         reference=wishes.reference,
+        is_blind_only=wishes.is_blind_only,
         wanted=tuple(label.id for label in labels if label.id in wanted),
         label_names={label.id: label.name for label in labels},
         left_out=pages.left_out,

@@ -41,7 +41,8 @@ def scope_in_words(report: EvaluationReport) -> str:
     else:
         whose = "the set that speaks for each page, gold before any other"
     labels = listed([report.label_names.get(one, one) for one in report.wanted])
-    return f"Held against {whose}, finished or accepted; wanted is the text of {labels}."
+    pages = ", on blind pages alone" if report.is_blind_only else ""
+    return f"Held against {whose}{pages}, finished or accepted; wanted is the text of {labels}."
 
 
 def draws_in_words(report: EvaluationReport) -> str:

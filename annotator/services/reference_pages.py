@@ -44,18 +44,25 @@ class ReferencePages:
     """The pages with a finished set of the reference, by number; each is read when it is its turn.
 
     `reference` names an annotator, or “gold”; where it is empty the set that speaks for each page
-    counts. `left_out` says which pages are none of them. Raises `UserError` where nobody of that
-    name has labelled.
+    counts. With `is_blind_only` only pages count that were labelled without proposals. `left_out`
+    says which pages are none of them. Raises `UserError` where nobody of that name has labelled.
     """
 
-    def __init__(self, project: Project, reference: str, wanted: frozenset[LabelId]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        reference: str,
+        wanted: frozenset[LabelId],
+        *,
+        is_blind_only: bool = False,
+    ) -> None:
         self._project = project
         self._wanted = wanted
         self._left_out: Counter[str] = Counter()
         with project.store.read() as transaction:
             if reference:
                 _refuse_stranger(transaction, reference)
-            self._pages = self._chosen(transaction, reference)
+            self._pages = self._chosen(transaction, reference, is_blind_only=is_blind_only)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -74,13 +81,17 @@ class ReferencePages:
         """How many pages are left out, and why."""
         return tuple(LeftOut(count, reason) for reason, count in self._left_out.items())
 
-    def _chosen(self, transaction: Transaction, reference: str) -> list[tuple[PageId, str]]:
+    def _chosen(
+        self, transaction: Transaction, reference: str, *, is_blind_only: bool
+    ) -> list[tuple[PageId, str]]:
         author = transaction.annotators.find(reference) if reference else None
         chosen = []
         for row in transaction.pages.rows(author):
             name = reference or row.annotator
             if name is None or row.status not in _DONE:
                 self._left_out["pages without a finished set of the reference"] += 1
+            elif is_blind_only and not row.is_blind:
+                self._left_out["pages that are not blind"] += 1
             elif transaction.pages.facts(row.page).kind is not PageKind.HTML:
                 self._left_out["pages that are text and no HTML"] += 1
             else:

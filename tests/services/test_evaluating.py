@@ -167,3 +167,10 @@ def test_being_stopped_ends_it_at_once(project):
 
     with pytest.raises(Cancelled):
         evaluate(project, ["hang"], QUICK, stop)
+
+
+def test_only_blind_pages_count_if_asked_for(project):
+    report = evaluate(project, ["paragraphs"], Wishes(is_blind_only=True, resamples=0))
+    assert report.page_count == 0
+    assert only(report).problem == "No page was measured."
+    assert {one.reason: one.count for one in report.left_out}["pages that are not blind"] == 3

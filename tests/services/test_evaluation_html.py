@@ -70,6 +70,7 @@ def report_of(*cleaners, words="The ferry is late"):
         cleaners=cleaners,
         page_count=3,
         reference="",
+        is_blind_only=False,
         wanted=(BODY,),
         label_names={BODY: "Body", REST: words},
         left_out=(LeftOut(2, "pages without a finished set of the reference"),),

@@ -39,10 +39,14 @@ PUBLISHED = {"trafilatura": "2.0.0: F1 .958", "readability-lxml": "0.7.1: F1 .92
 """On all 181 pages of the benchmark, with the releases that its README names."""
 
 
-def gold_pages(folder: Path) -> Iterator[tuple[dict, bytes]]:
+Gold = tuple[dict, bytes]
+"""What the benchmark says of a page, and its bytes."""
+
+
+def gold_pages(folder: Path, every: int = EVERY) -> Iterator[Gold]:
     lines = (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n")
     rows = [json.loads(line) for line in lines if line]
-    for row in [row for row in rows if row["body"]][::EVERY]:
+    for row in [row for row in rows if row["body"]][::every]:
         yield row, gzip.decompress((folder / f"{row['id']}.html.gz").read_bytes())
 
 
