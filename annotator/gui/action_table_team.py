@@ -62,7 +62,7 @@ RETURNED_ROWS = (
         "Show what was decided…",
         REVIEW,
         ("Ctrl+Alt+D",),
-        lambda facts: facts.is_reviewed,
+        lambda facts: facts.has_decisions,
         begins_group=True,
     ),
 )

@@ -39,7 +39,7 @@ class Facts:
     has_proposals: bool = False
     has_offer: bool = False
     has_site_mates: bool = False
-    is_reviewed: bool = False
+    has_decisions: bool = False
     is_calibration: bool = False
     side_count: int = 0
     has_disagreement: bool = False

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.journal import Status
 from annotator.gui.actions import Facts
 from annotator.gui.desk import Desk
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_model import PageModel
 from annotator.gui.tasks import TaskRunner
 from annotator.services.sitting import Sitting
-
-_REVIEWED = frozenset({Status.RETURNED, Status.ACCEPTED})
 
 
 class Current(QObject):
@@ -38,6 +35,7 @@ class Current(QObject):
         self._is_proposing = False
         self._may_propose = True
         self._search = ""
+        self._decided: Sitting | None = None
 
     @property
     def sitting(self) -> Sitting | None:
@@ -94,6 +92,16 @@ class Current(QObject):
         self._search = text
         self.facts_changed.emit()
 
+    @property
+    def decided(self) -> Sitting | None:
+        """The page of which is known that reviewers decided on it."""
+        return self._decided
+
+    @decided.setter
+    def decided(self, sitting: Sitting | None) -> None:
+        self._decided = sitting
+        self.facts_changed.emit()
+
     def take(self, project: OpenedProject, annotator: str) -> Desk:
         """Work on this project from now on."""
         self.leave()
@@ -148,7 +156,7 @@ class Current(QObject):
             has_proposals=self._is_proposing or bool(sitting and sitting.proposals),
             has_offer=sitting is not None and sitting.offered is not None,
             has_site_mates=sitting is not None and self._has_site_mates(sitting),
-            is_reviewed=sitting is not None and sitting.status in _REVIEWED,
+            has_decisions=sitting is not None and sitting is self._decided,
             is_calibration=sitting is not None and self._is_calibration(sitting),
         )
 

@@ -40,6 +40,8 @@ from annotator.services.writing import written_beside
 from annotator.storage.set_rows import AuthoredSet
 from annotator.storage.transaction import Transaction
 
+_HANDED_IN = frozenset({Status.FINISHED, Status.RETURNED, Status.ACCEPTED})
+
 
 @dataclass(frozen=True, slots=True)
 class BundleReport:
@@ -69,10 +71,10 @@ def write_bundle(
     """Write pages, sets, remarks, assignments and guidelines to `target`, replacing that file.
 
     Without a wish everything goes. `annotators` and `statuses` choose sets, and the pages go that
-    have one; `given_to` chooses the pages that were given to somebody, with their sets alone.
-    Without `with_pages` the bytes of the pages stay, for a colleague who has them, and no page goes
-    about which there is nothing to say. Units of progress are pages. `UserError` where a name is
-    unknown or the file cannot be written.
+    have one; `given_to` chooses the pages that were given to somebody, with their sets, and with
+    the gold set where they handed theirs in. Without `with_pages` the bytes of the pages stay, for
+    a colleague who has them, and no page goes about which there is nothing to say. Units of
+    progress are pages. `UserError` where a name is unknown or the file cannot be written.
     """
     if target.suffix == PROJECT_SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(
@@ -126,13 +128,16 @@ class _Wish:
     def has_author(self, name: str) -> bool:
         return not self.names or name in self.names or self.families.get(name) in self.names
 
-    def has_set(self, one: AuthoredSet, *, is_calibration: bool) -> bool:
-        if self.statuses and one.status not in self.statuses:
-            return False
-        # What a newcomer's labels are compared with goes along with the pages given to them.
-        if self.given_to and is_calibration and one.annotator == GOLD:
-            return True
-        return self.has_author(one.annotator)
+    def chosen(self, held: Sequence[AuthoredSet], *, is_calibration: bool) -> list[AuthoredSet]:
+        """Those of a page's sets that go."""
+        chosen = [one for one in held if self.has_author(one.annotator)]
+        # What was decided goes to whom it was decided about, never before they handed the page in:
+        # it would tell them what to say. With what a newcomer's labels are compared with it goes
+        # from the first, as the program shows that only after they finished.
+        has_gold = is_calibration or any(one.status in _HANDED_IN for one in chosen)
+        if self.given_to and has_gold:
+            chosen += [one for one in held if one.annotator == GOLD]
+        return [one for one in chosen if not self.statuses or one.status in self.statuses]
 
 
 def _wish(
@@ -177,13 +182,14 @@ class _Packing:
         if wish.given_to and wish.given_to not in {one.annotator for one in assigned}:
             return
         held = transaction.sets.of_page(row.page)
-        sets = [one for one in held if wish.has_set(one, is_calibration=row.is_calibration)]
+        sets = wish.chosen(held, is_calibration=row.is_calibration)
         if wish.is_choosy and not wish.given_to and not sets:
             return
+        has_gold = any(one.annotator == GOLD for one in sets)
         remarks = [
             one
             for one in transaction.remarks.of_page(row.page)
-            if not one.about or wish.has_author(one.about)
+            if not one.about or wish.has_author(one.about) or (one.about == GOLD and has_gold)
         ]
         if not wish.with_pages and not (sets or remarks or assigned):
             return

@@ -363,6 +363,47 @@ def test_pages_given_to_somebody_come_without_the_sets_of_others(base, tmp_path)
             assert {name for _, name in transaction.annotators.people()} == {"Bob"}
 
 
+def test_what_was_decided_goes_back_to_whom_it_was_decided_about(base, tmp_path):
+    def decided(project, page, label):
+        reviewing.change_gold(
+            project,
+            PageId(page),
+            "Cleo",
+            lambda one: one.label([one.document.blocks[0].span], label),
+        )
+
+    with (
+        copy_of(base, tmp_path, "team") as project,
+        create_project(tmp_path / "ada.annotator") as ada,
+    ):
+        finished(project, 1, "Ada")
+        finished(project, 1, "Bob", 10)
+        finished(project, 2, "Ada", 20)
+        label_at(project, 3, "Ada", 30, "teaser", 4)
+        finished(project, 3, "Bob", 40)
+        for page in (1, 2, 3):
+            decided(project, page, "teaser")
+        reviewing.return_set(project, PageId(1), "Ada", "Cleo", "Look at the headline again.")
+        reviewing.accept(project, PageId(2), "Cleo")
+        with project.store.begin() as transaction:
+            owner = transaction.annotators.find_or_add("Ada")
+            transaction.assignments.give([PageId(1), PageId(2), PageId(3)], owner, NOON)
+        receive(ada, sent(project, given_to="Ada"))
+        with ada.store.read() as transaction:
+            held = {
+                page: {one.annotator: one.status for one in transaction.sets.of_page(PageId(page))}
+                for page in (1, 2, 3)
+            }
+            people = {name for _, name in transaction.annotators.people()}
+        assert held == {
+            1: {"Ada": Status.RETURNED, "gold": Status.IN_PROGRESS},
+            2: {"Ada": Status.ACCEPTED, "gold": Status.ACCEPTED},
+            3: {"Ada": Status.IN_PROGRESS},
+        }, "the gold set of a page that she is still at work on would tell her what to say"
+        assert people == {"Ada", "Cleo"}
+        assert check_project(ada) == ()
+
+
 def test_sets_are_chosen_by_annotator_and_status(base, tmp_path):
     with busy_project(base, tmp_path) as project:
         target = tmp_path / "some.annobundle"

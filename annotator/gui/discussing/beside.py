@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from annotator.core.adjudication import PieceState
 from annotator.core.alignment import AlignedPiece, Alignment
 from annotator.core.decisions import GOLD
+from annotator.core.errors import UserError
 from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.services import calibrating, comparing, reviewing
@@ -35,6 +36,11 @@ def has_decisions(project: Project, page: PageId, annotator: str) -> bool:
 
 def decided(project: Project, page: PageId, annotator: str) -> Beside:
     """What was decided of a page, beside what the annotator has; what is still open is left out."""
+    if not has_decisions(project, page, annotator):
+        raise UserError(
+            "Nothing was decided on this page, as far as this project knows.",
+            "Decisions come with the next bundle from your reviewer.",
+        )
     sitting = reviewing.open_review(project, page, annotator)
     settled = [one for one in sitting.considered if one.state is PieceState.DECIDED]
     comparison = comparing.compare(project, page, (annotator, GOLD))

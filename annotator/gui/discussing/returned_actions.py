@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.gui.discussing.beside import Beside
     from annotator.gui.discussing.returned_strip import ReturnedStrip
 
+_REVIEWED = frozenset({Status.RETURNED, Status.ACCEPTED})
 _TOPIC, _DECIDED, _BESIDE = "returned", "has decisions", "beside"
 
 
@@ -44,7 +45,6 @@ class ReturnedActions(QObject):
         self._comments = comments
         self._window = window
         self._strip: ReturnedStrip | None = None
-        self._has_decisions = False
         current.opened.connect(self._on_project)
         said.changed.connect(self._show)
         self._on_project(current.desk)
@@ -86,16 +86,16 @@ class ReturnedActions(QObject):
             desk.changed.connect(lambda *_what: self._show())
 
     def _on_page(self, sitting: Sitting) -> None:
-        self._has_decisions = False
+        self._current.decided = None
         self._show()
         project = self._current.project
-        if sitting.status is not Status.RETURNED or project is None:
+        if sitting.status not in _REVIEWED or project is None:
             return
         jobs, page, annotator = project.jobs, sitting.page, sitting.annotator
 
         def note(has_decisions: bool) -> None:
-            if self._current.sitting is sitting:
-                self._has_decisions = has_decisions
+            if self._current.sitting is sitting and has_decisions:
+                self._current.decided = sitting
                 self._show()
 
         self._current.runner.submit(
@@ -115,7 +115,7 @@ class ReturnedActions(QObject):
         strip = self._made()
         strip.show_verdict(
             self._verdict(),
-            has_decisions=self._has_decisions,
+            has_decisions=self._current.decided is sitting,
             is_writable=self._current.is_writable,
         )
         strip.show()

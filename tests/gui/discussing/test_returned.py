@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.adjudication import Taking
 from annotator.core.decisions import Choice
+from annotator.core.errors import UserError
 from annotator.core.journal import Status
+from annotator.gui.discussing import beside
 from annotator.gui.discussing.compared_dialog import ComparedDialog
 from annotator.gui.launch import make_window
 from annotator.gui.settings import SettingsFile
-from annotator.services import discussing, reviewing
-from annotator.services.projects import open_project
+from annotator.services import bundling, discussing, receiving, reviewing
+from annotator.services.projects import create_project, open_project
 from annotator.services.sitting import Sitting
 from tests.gui.windows import KEY, labels_of, leave, press, settle, stored
 from tests.stored import do, label_blocks
@@ -140,6 +142,7 @@ def test_what_was_decided_is_shown_beside_ones_own_labels(qtbot, make, finished)
         reviewing.return_set(project, 1, "ada", "ria", "Look again.")
     window = make(finished, 1)
     assert strip(window).what.isVisible()
+    assert window.actions_.action("returned.show_decided").isEnabled()
     strip(window).what.click()
     settle(qtbot, window)
     dialog = window.findChild(ComparedDialog)
@@ -149,6 +152,26 @@ def test_what_was_decided_is_shown_beside_ones_own_labels(qtbot, make, finished)
     assert dialog.note.text() == "ria: It is the lead."
     assert [side.name for side in dialog.text.compared.sides] == ["yours", "decided"]
     dialog.reject()
+
+
+@pytest.mark.parametrize("status", [Status.RETURNED, Status.ACCEPTED])
+def test_without_decisions_none_are_offered(qtbot, make, finished, tmp_path, status):
+    with open_project(finished) as project:
+        if status is Status.RETURNED:
+            reviewing.return_set(project, 1, "ada", "ria", "Look again.")
+        else:
+            reviewing.accept(project, 1, "ria")
+        # As from a bundle with her own sets alone.
+        bundling.write_bundle(project, tmp_path / "back.annobundle", annotators=["ada"])
+    with create_project(tmp_path / "own.annotator") as own:
+        receiving.receive(own, tmp_path / "back.annobundle")
+    window = make(tmp_path / "own.annotator", 1)
+    assert window.current.sitting.status is status
+    assert not window.actions_.action("returned.show_decided").isEnabled()
+    with open_project(tmp_path / "own.annotator") as own:
+        with pytest.raises(UserError, match="Nothing was decided") as found:
+            beside.decided(own, 1, "ada")
+        assert "annotator " not in f"{found.value} {found.value.hint}"
 
 
 def test_an_accepted_page_keeps_its_labels_and_says_so_once(qtbot, make, finished):
