@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from annotator.core.offset_units import OffsetUnit
 from annotator.core.roles import Role
-from annotator.formats.json_fields import MOST_ENTRIES, Broken, clean
+from annotator.formats import json_fields as fields
+from annotator.formats.json_fields import MOST_ENTRIES, Broken, clean, table_of
 from annotator.formats.offsets import MarkedUnits
-from annotator.formats.reading import ComingPage, ComingSet, Mark, Unread
+from annotator.formats.pages_told import told_page, told_status
+from annotator.formats.reading import ComingSet, Mark, Unread
 from annotator.formats.records import of_files
-from annotator.formats.untrusted import bytes_of, files_in
+from annotator.formats.untrusted import bytes_of, files_in, lines
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t(.*))?\Z")
+_DOUBT = re.compile(r"A\S*\tUncertain (T\S+)\s*\Z")
+_INDEX = "pages.jsonl"
 _NOTE = re.compile(r"#\S*\t\S+ (T\S+)\t(.*)\Z")
 
 
@@ -35,29 +42,51 @@ class BratReader:
 
     def read(self, path: Path) -> Iterator[ComingSet | Unread]:
         """The documents by name."""
-        return of_files(files_in(path, ".ann"), _set)
+        told = _told(path / _INDEX) if path.is_dir() else {}
+        return of_files(files_in(path, ".ann"), partial(_set, told))
 
 
-def _set(path: Path, where: str, done: int) -> Iterable[ComingSet]:
+def _told(path: Path) -> dict[str, dict[str, Any]]:
+    """What our own writer tells of each document in a file that brat passes over."""
+    told: dict[str, dict[str, Any]] = {}
+    if path.is_file():
+        for _, line, _ in lines(path):
+            with suppress(Broken):
+                record = table_of(line)
+                told[fields.name(record.get("document"))] = record
+    return told
+
+
+def _set(
+    told: Mapping[str, dict[str, Any]], path: Path, where: str, done: int
+) -> Iterable[ComingSet]:
     source = path.with_suffix(".txt")
     if not source.is_file():
         raise Broken(f"The text that it is of, “{source.name}”, is missing.")
     # Not `text_of`: a carriage return is a character that brat counts.
     try:
         text = clean(bytes_of(source).decode("utf-8"))
-        lines = bytes_of(path).decode("utf-8").split("\n")
+        rows = bytes_of(path).decode("utf-8").split("\n")
     except UnicodeDecodeError:
         raise Broken("It is not UTF-8 text.") from None
-    if len(lines) > MOST_ENTRIES:
+    if len(rows) > MOST_ENTRIES:
         raise Broken(f"It has more than {MOST_ENTRIES:,} lines.")
-    lines = [one.removesuffix("\r") for one in lines]
-    notes = {found[1]: found[2] for one in lines if (found := _NOTE.match(one))}
+    rows = [one.removesuffix("\r") for one in rows]
+    doubts = {found[1] for one in rows if (found := _DOUBT.match(one))}
+    notes = {found[1]: found[2] for one in rows if (found := _NOTE.match(one))}
     units = MarkedUnits(text, OffsetUnit.CODE_POINT)
-    marks = [mark for one in lines if one.startswith("T") for mark in _marks(units, one, notes)]
-    return [ComingSet(where, done, ComingPage(name=path.stem), units.marked(marks))]
+    marks = [
+        mark for one in rows if one.startswith("T") for mark in _marks(units, one, notes, doubts)
+    ]
+    record = told.get(path.stem, {})
+    page = told_page({"name": path.stem, **record})
+    annotator = fields.name(record.get("annotator"))
+    return [ComingSet(where, done, page, units.marked(marks), annotator, told_status(record))]
 
 
-def _marks(units: MarkedUnits, line: str, notes: Mapping[str, str]) -> Iterator[Mark]:
+def _marks(
+    units: MarkedUnits, line: str, notes: Mapping[str, str], doubts: Container[str]
+) -> Iterator[Mark]:
     """One mark for each fragment; where it has one alone, its text is held against ours."""
     found = _TEXT_BOUND.match(line)
     if found is None:
@@ -72,4 +101,5 @@ def _marks(units: MarkedUnits, line: str, notes: Mapping[str, str]) -> Iterator[
             clean(label),
             clean(quote or "") if is_whole else "",
             clean(notes.get(number, "")),
+            uncertain=number in doubts,
         )

@@ -13,6 +13,8 @@ from annotator.formats.reading import ComingSet, GoldText, Unread
 from annotator.formats.records import of_files
 from annotator.formats.untrusted import files_in, text_of
 
+# A folder of texts and the folder of their pages, as CleanEval and CleanPortalEval have them.
+_FOLDERS = (("clean", "orig"), ("GoldStandard", "input"))
 _URL = re.compile(r"\s*URL:[ \t]*(\S*)[^\n]*\n?")
 _TAG = re.compile(r"</?(p|h|l)>", re.IGNORECASE)
 _PARAGRAPH, _HEADING, _ENTRY = "p", "h", "l"
@@ -30,7 +32,7 @@ class CleanEvalReader:
     def sniff(self, head: bytes, path: Path) -> float:
         """It has such tags, or begins with the address of its page."""
         if path.is_dir():
-            found = files_in(path, *self.suffixes)
+            found = files_in(_texts_of(path), *self.suffixes)
             head = found[0].read_bytes()[:65_536] if found else b""
         text = head.decode("utf-8", "replace")
         is_tagged = bool(_TAG.search(text)) and "<html" not in text.lower()
@@ -38,7 +40,12 @@ class CleanEvalReader:
 
     def read(self, path: Path) -> Iterator[ComingSet | Unread]:
         """The texts by name."""
-        return of_files(files_in(path, *self.suffixes), _set)
+        return of_files(files_in(_texts_of(path), *self.suffixes), _set)
+
+
+def _texts_of(path: Path) -> Path:
+    """The folder of texts in a folder, or the path itself."""
+    return next((path / one for one, _ in _FOLDERS if (path / one).is_dir()), path)
 
 
 def _set(path: Path, where: str, done: int) -> Iterable[ComingSet]:
@@ -46,7 +53,9 @@ def _set(path: Path, where: str, done: int) -> Iterable[ComingSet]:
     told = _URL.match(text)
     url = told[1] if told else ""
     body = text[told.end() :] if told else text
-    return [ComingSet(where, done, page_beside(path, path.stem, url), GoldText(tuple(_read(body))))]
+    folders = [path.parent.parent / pages for texts, pages in _FOLDERS if path.parent.name == texts]
+    page = page_beside(path, path.stem, url, folders=folders)
+    return [ComingSet(where, done, page, GoldText(tuple(_read(body))))]
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:

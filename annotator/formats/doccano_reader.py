@@ -11,7 +11,7 @@ from annotator.core.roles import Role
 from annotator.formats import json_fields as fields
 from annotator.formats.json_fields import Broken
 from annotator.formats.offsets import MarkedUnits
-from annotator.formats.pages_told import told_page
+from annotator.formats.pages_told import told_page, told_status
 from annotator.formats.reading import ComingSet, Mark, Unread
 from annotator.formats.records import of_lines
 
@@ -24,7 +24,7 @@ class DoccanoReader:
     name = "doccano"
     title = "doccano JSONL"
     suffixes: tuple[str, ...] = (".jsonl", ".json")
-    offset_unit = OffsetUnit.CODE_POINT
+    offset_unit = OffsetUnit.UTF16
     roles: Mapping[str, Role] = {}
 
     def sniff(self, head: bytes, path: Path) -> float:  # noqa: ARG002 - the content tells
@@ -41,14 +41,18 @@ class DoccanoReader:
 
 
 def _set(record: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
-    units = MarkedUnits(fields.text(record, "text", "data"), OffsetUnit.CODE_POINT)
+    units = MarkedUnits(fields.text(record, "text", "data"), OffsetUnit.UTF16)
     if "entities" in record:
         marks = [_entity(units, row) for row in fields.rows(record, "entities")]
     else:
         field = next((one for one in _LABEL_FIELDS if one in record), "label")
         marks = [_triple(units, row) for row in fields.rows(record, field)]
     annotator = fields.name(record.get("user") or record.get("annotator"))
-    return [ComingSet(where, done, told_page(record), units.marked(marks), annotator)]
+    return [
+        ComingSet(
+            where, done, told_page(record), units.marked(marks), annotator, told_status(record)
+        )
+    ]
 
 
 def _entity(units: MarkedUnits, row: object) -> Mark:

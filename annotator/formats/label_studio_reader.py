@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ from annotator.core.roles import Role
 from annotator.formats import json_fields as fields
 from annotator.formats.json_fields import Broken
 from annotator.formats.offsets import MarkedUnits
-from annotator.formats.pages_told import told_page
-from annotator.formats.reading import ComingSet, Mark, MarkedTree, TreeMark, Unread
+from annotator.formats.pages_told import told_page, told_status
+from annotator.formats.reading import ComingSet, MarkedText, MarkedTree, TreeMark, Unread
 from annotator.formats.records import of_list
 
 _KINDS = ("labels", "hypertextlabels", "paragraphlabels")
-_TEXTS = ("text", "html", "dialogue")
+_TEXTS = ("text", "dialogue")
 
 
 class LabelStudioReader:
@@ -25,7 +26,7 @@ class LabelStudioReader:
     name = "label-studio"
     title = "Label Studio JSON"
     suffixes: tuple[str, ...] = (".json",)
-    offset_unit = OffsetUnit.UTF16
+    offset_unit = OffsetUnit.CODE_POINT
     roles: Mapping[str, Role] = {}
 
     def sniff(self, head: bytes, path: Path) -> float:  # noqa: ARG002 - the content tells
@@ -40,22 +41,26 @@ class LabelStudioReader:
         return of_list(path, _sets)
 
 
-def _sets(task: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
+def _sets(task: dict[str, Any], where: str, done: int) -> Iterable[ComingSet | Unread]:
     if "annotations" not in task and "data" not in task:
-        yield _minimal(task, where, done)
+        yield _set(task, _short_regions(task), task, where, done)
         return
     data = fields.as_table(task.get("data"), "data")
     for row in fields.rows(task, "annotations"):
         annotation = fields.as_table(row, "annotations")
         if annotation.get("was_cancelled") is True:
             continue
-        regions = [fields.as_table(one, "result") for one in fields.rows(annotation, "result")]
-        yield _set(data, regions, _annotator(annotation.get("completed_by")), where, done)
+        try:
+            rows = fields.rows(annotation, "result")
+            regions = [fields.as_table(one, "result") for one in rows]
+            yield _set(data, regions, annotation, where, done)
+        except Broken as error:
+            yield Unread(where, done, str(error))
 
 
-def _minimal(task: dict[str, Any], where: str, done: int) -> ComingSet:
-    """A task of JSON-MIN: its data and the values of its regions side by side."""
-    regions = [
+def _short_regions(task: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The regions of a task of JSON-MIN, whose values stand beside its data."""
+    return [
         {"value": value, "type": kind}
         for rows in task.values()
         if isinstance(rows, list)
@@ -64,63 +69,112 @@ def _minimal(task: dict[str, Any], where: str, done: int) -> ComingSet:
         for kind in _KINDS
         if kind in value
     ]
-    return _set(task, regions, _annotator(task.get("annotator")), where, done)
 
 
 def _set(
-    data: Mapping[str, Any], regions: Iterable[Any], annotator: str, where: str, done: int
+    data: Mapping[str, Any],
+    regions: Iterable[Mapping[str, Any]],
+    annotation: Mapping[str, Any],
+    where: str,
+    done: int,
 ) -> ComingSet:
-    values = [
-        (kind, fields.as_table(region.get("value"), "value"))
-        for region in regions
-        if (kind := region.get("type")) in _KINDS
-    ]
+    found = [_region(one) for one in regions if one.get("type") in _KINDS]
+    markup = fields.text_or_none(data, "html")
+    page = told_page(data, markup)
     text = fields.text_or_none(data, *_TEXTS)
-    if any(isinstance(value.get("start"), str) for _, value in values):
-        values.sort(key=lambda one: _place(one[1]))
-        tree = MarkedTree(tuple(_tree_mark(kind, value) for kind, value in values))
-        return ComingSet(where, done, told_page(data, text), tree, annotator)
-    if text is None:
-        raise Broken("Its data have no field “text” or “html” with what was labelled.")
-    units = MarkedUnits(text, OffsetUnit.UTF16)
-    marks = tuple(_mark(units, kind, value) for kind, value in values)
-    page = told_page(data, text if "html" in data and "text" not in data else None)
-    return ComingSet(where, done, page, units.marked(marks), annotator)
+    # In HTML all of the page's text may come along, and with it offsets that are surer than paths.
+    marks: MarkedText | MarkedTree | None = None if text is None else _in_text(text, found)
+    if marks is None:
+        if markup is None or not all(one.path for one in found):
+            raise Broken("Its data have no text in which its regions are.")
+        found.sort(key=lambda one: one.offsets or (0, 0))
+        marks = MarkedTree(tuple(map(_tree_mark, found)))
+    return ComingSet(where, done, page, marks, _annotator(annotation), told_status(annotation))
 
 
-def _mark(units: MarkedUnits, kind: str, value: Mapping[str, Any]) -> Mark:
-    quote = fields.text_or_none(value, "text") or ""
-    start = fields.whole(value.get("start"), "start")
-    return units.mark(start, fields.whole(value.get("end"), "end"), _label(kind, value), quote)
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """`offsets` are those in the text, `path` the two ends in the tree, where each is told."""
+
+    label: str
+    quote: str
+    offsets: tuple[int, int] | None
+    path: tuple[str, int, str, int] | None
+    note: str
+    uncertain: bool
 
 
-def _tree_mark(kind: str, value: Mapping[str, Any]) -> TreeMark:
-    return TreeMark(
-        fields.text(value, "start"),
-        fields.whole(value.get("startOffset"), "startOffset"),
-        fields.text(value, "end"),
-        fields.whole(value.get("endOffset"), "endOffset"),
-        _label(kind, value),
-        fields.text_or_none(value, "text") or "",
-    )
-
-
-def _place(value: Mapping[str, Any]) -> int:
-    """Where a region begins in the text of the page; they are kept in the order they were made."""
-    offsets = value.get("globalOffsets")
-    start = offsets.get("start") if isinstance(offsets, dict) else None
-    return start if isinstance(start, int) else 0
-
-
-def _label(kind: str, value: Mapping[str, Any]) -> str:
+def _region(region: Mapping[str, Any]) -> _Region:
+    kind = str(region.get("type"))
+    value = fields.as_table(region.get("value"), "value")
     labels = fields.rows(value, kind)
     if len(labels) != 1:
         raise Broken(f"A region of it has {len(labels)} labels; a set here has one for each text.")
-    return fields.as_text(labels[0], kind)
+    path = None
+    counted: Mapping[str, Any] = value
+    if isinstance(value.get("start"), str):
+        path = (
+            fields.text(value, "start"),
+            fields.whole(value.get("startOffset"), "startOffset"),
+            fields.text(value, "end"),
+            fields.whole(value.get("endOffset"), "endOffset"),
+        )
+        inside = value.get("globalOffsets")
+        counted = inside if isinstance(inside, dict) else {}
+    offsets = None
+    if path is None or "start" in counted:
+        start = fields.whole(counted.get("start"), "start")
+        offsets = (start, fields.whole(counted.get("end"), "end"))
+    meta = region.get("meta")
+    told = meta if isinstance(meta, dict) else {}
+    notes = told.get("text")
+    return _Region(
+        fields.as_text(labels[0], kind),
+        fields.text_or_none(value, "text") or "",
+        offsets,
+        path,
+        "\n".join(one for one in notes if isinstance(one, str)) if isinstance(notes, list) else "",
+        told.get("uncertain") is True,
+    )
 
 
-def _annotator(value: object) -> str:
-    """The name of who labelled: a number, an address, or a table with either."""
+def _in_text(text: str, regions: Sequence[_Region]) -> MarkedText | None:
+    """The regions by their offsets; None where those are of no such text.
+
+    Offsets count code points; until 2021 they counted UTF-16 units, which the quotes tell.
+    """
+    counted = [(one, one.offsets) for one in regions if one.offsets is not None]
+    units = MarkedUnits(text, OffsetUnit.CODE_POINT)
+    if len(counted) < len(regions):
+        return None
+    if not _all_fit(units, counted):
+        older = MarkedUnits(text, OffsetUnit.UTF16)
+        if _all_fit(older, counted):
+            units = older
+        elif any(one.path for one in regions):
+            return None
+    return units.marked(
+        units.mark(*offsets, one.label, one.quote, one.note, uncertain=one.uncertain)
+        for one, offsets in counted
+    )
+
+
+def _all_fit(units: MarkedUnits, counted: Iterable[tuple[_Region, tuple[int, int]]]) -> bool:
+    return all(
+        units.fits(*offsets, one.quote) if one.quote else not one.path for one, offsets in counted
+    )
+
+
+def _tree_mark(one: _Region) -> TreeMark:
+    if one.path is None:
+        raise Broken("Some of its regions are in the tree of a page, and others are not.")
+    start, first, end, last = one.path
+    return TreeMark(start, first, end, last, one.label, one.quote, one.note, one.uncertain)
+
+
+def _annotator(annotation: Mapping[str, Any]) -> str:
+    """The name of who labelled: as our writer tells it, a number, or a table with an address."""
+    value = annotation.get("annotator") or annotation.get("completed_by")
     if isinstance(value, dict):
         return fields.name(value.get("email") or value.get("username") or value.get("id"))
     return fields.name(value)

@@ -17,10 +17,27 @@ class MarkedUnits:
         self._unit = unit
         self._offsets = Offsets(text, unit)
 
-    def mark(self, start: int, end: int, label: str, quote: str = "", note: str = "") -> Mark:
+    def fits(self, start: int, end: int, quote: str) -> bool:
+        """Whether this text stands between the two offsets."""
+        try:
+            return self._text[self._offsets.back(start) : self._offsets.back(end)] == quote
+        except IndexError:
+            return False
+
+    def mark(
+        self,
+        start: int,
+        end: int,
+        label: str,
+        quote: str = "",
+        note: str = "",
+        *,
+        uncertain: bool = False,
+    ) -> Mark:
         """The mark from one offset to another; `Broken` where one is none of the text."""
         try:
-            return Mark(self._offsets.back(start), self._offsets.back(end), label, quote, note)
+            first, last = self._offsets.back(start), self._offsets.back(end)
+            return Mark(first, last, label, quote, note, uncertain)
         except IndexError:
             raise Broken(
                 f"A mark from {start} to {end} is not in its text, as {self._unit}s are counted."

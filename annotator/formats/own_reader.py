@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from annotator.core.journal import Status
 from annotator.core.offset_units import OffsetUnit
 from annotator.core.roles import Role
 from annotator.formats import json_fields as fields
 from annotator.formats.json_fields import Broken
 from annotator.formats.jsonl import VERSION
+from annotator.formats.pages_told import told_status
 from annotator.formats.reading import ComingPage, ComingSet, Mark, MarkedText, Unread
 from annotator.formats.records import of_lines
 
@@ -39,9 +38,6 @@ class OwnReader:
 def _set(record: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
     if record.get("version") != VERSION:
         raise Broken(f"It is of version {record.get('version')!r}, not of version {VERSION}.")
-    status = Status.IN_PROGRESS
-    with suppress(ValueError):
-        status = Status(fields.name(record.get("status")))
     page = ComingPage(
         fields.digest(record.get("digest")),
         fields.text_or_none(record, "url") or "",
@@ -50,7 +46,7 @@ def _set(record: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
     marks = tuple(map(_mark, fields.rows(record, "annotations")))
     text = MarkedText(fields.text(record, "text"), marks)
     annotator = fields.name(record.get("annotator"))
-    return [ComingSet(where, done, page, text, annotator, status)]
+    return [ComingSet(where, done, page, text, annotator, told_status(record))]
 
 
 def _mark(row: object) -> Mark:

@@ -10,7 +10,7 @@ from annotator.formats.reading import ComingPage
 from annotator.formats.untrusted import bytes_of
 
 _LONGEST_NAME = 200  # no system has longer ones; to ask for one may fail
-_ENDINGS = (".html", ".htm", ".html.gz")
+_ENDINGS = (".html", ".htm", ".html.gz", ".txt")
 
 
 def page_beside(
@@ -24,6 +24,8 @@ def page_beside(
         for folder in (*folders, gold.parent):
             for ending in ("", *_ENDINGS):
                 path = folder / f"{name}{ending}"
-                if path != gold and path.suffix != gold.suffix and path.is_file():
-                    return ComingPage(url=url, name=name, content=bytes_of(path))
-    return ComingPage(url=url, name=name, kind=PageKind.HTML)
+                is_gold = folder == gold.parent and path.suffix == gold.suffix
+                if not is_gold and path.is_file():
+                    kind = PageKind.TEXT if ending == ".txt" else PageKind.HTML
+                    return ComingPage(url=url, name=name, content=bytes_of(path), kind=kind)
+    return ComingPage(url=url, name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.core.journal import Status
 from annotator.formats import json_fields as fields
 from annotator.formats.reading import ComingPage
 
@@ -26,6 +27,14 @@ def told_page(record: Mapping[str, Any], markup: str | None = None) -> ComingPag
         next((found for one in _values(tables, _NAMES) if (found := fields.name(one))), ""),
         content,
     )
+
+
+def told_status(record: Mapping[str, Any]) -> Status:
+    """How far its annotator was, where our own writers have told it."""
+    try:
+        return Status(fields.name(record.get("status")))
+    except ValueError:
+        return Status.IN_PROGRESS
 
 
 def _values(tables: tuple[Mapping[str, Any], ...], names: tuple[str, ...]) -> list[Any]:

@@ -11,7 +11,7 @@ from annotator.core.roles import Role
 from annotator.formats import json_fields as fields
 from annotator.formats.json_fields import Broken
 from annotator.formats.offsets import MarkedUnits
-from annotator.formats.pages_told import told_page
+from annotator.formats.pages_told import told_page, told_status
 from annotator.formats.reading import ComingSet, Mark, Unread
 from annotator.formats.records import of_lines
 
@@ -45,7 +45,9 @@ def _set(record: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
     units = MarkedUnits(fields.text(record, "text"), OffsetUnit.CODE_POINT)
     marks = [_mark(units, row) for row in fields.rows(record, "spans")]
     annotator = fields.name(record.get("_annotator_id") or record.get("_session_id"))
-    return [ComingSet(where, done, told_page(record), units.marked(marks), annotator)]
+    meta = record.get("meta")
+    status = told_status(meta if isinstance(meta, dict) else {})
+    return [ComingSet(where, done, told_page(record), units.marked(marks), annotator, status)]
 
 
 def _mark(units: MarkedUnits, row: object) -> Mark:
@@ -53,5 +55,10 @@ def _mark(units: MarkedUnits, row: object) -> Mark:
     start = fields.whole(span.get("start"), "start")
     end = fields.whole(span.get("end"), "end")
     return units.mark(
-        start, end, fields.text(span, "label"), fields.text_or_none(span, "text") or ""
+        start,
+        end,
+        fields.text(span, "label"),
+        fields.text_or_none(span, "text") or "",
+        fields.text_or_none(span, "note") or "",
+        uncertain=span.get("uncertain") is True,
     )

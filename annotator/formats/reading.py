@@ -52,17 +52,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text of the whole page, and the marks in it."""
+    """A text of the whole page, and the marks in it.
+
+    Marks of the label `unasked`, if any, say of all that is not marked otherwise what it is: they
+    hold for text that is shown alone, as nobody was asked about the rest.
+    """
 
     text: str
     marks: tuple[Mark, ...]
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TreeMark:
     """A marked range of the page's tree, between two text nodes.
 
-    Offsets count UTF-16 units in their nodes, as browsers do.
+    Offsets count code points in their nodes.
     """
 
     start_xpath: str
@@ -71,6 +76,8 @@ class TreeMark:
     end: int
     label: str
     quote: str = ""
+    note: str = ""
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

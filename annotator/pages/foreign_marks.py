@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.dom import DomPoint, DomRange
-from annotator.core.offset_units import Offsets, OffsetUnit
 from annotator.core.pages import RawPage
 from annotator.core.spans import Span
 from annotator.pages.html_reader import HtmlReader, read_html
@@ -99,28 +98,21 @@ def _values(
 class _Node:
     """A text node, as far as blocks have its text: pieces of runs with their places."""
 
-    pieces: list[tuple[NodePiece, str, Sequence[int], int]] = field(default_factory=list)
+    pieces: list[tuple[NodePiece, Sequence[int], int]] = field(default_factory=list)
 
-    def position(self, units: int) -> int | None:
-        """Which offset of the document a place in UTF-16 units is; None behind the last of them."""
+    def position(self, offset: int) -> int | None:
+        """Which offset of the document a place in the node is; None behind the last of them."""
         position: int | None = None
-        wide_count = 0
-        for piece, text, places, start in self.pieces:
-            own = text[piece.start : piece.start + piece.length]
-            offsets = Offsets(own, OffsetUnit.UTF16)
-            inside = units - wide_count - piece.offset
-            length = offsets.of(piece.length)
-            wide_count += length - piece.length
-            inside = max(inside, 0)
-            count = _code_points(offsets, min(inside, length))
-            position = start + bisect_left(places, piece.start + count)
-            if inside <= length:
+        for piece, places, start in self.pieces:
+            inside = max(offset - piece.offset, 0)
+            position = start + bisect_left(places, piece.start + min(inside, piece.length))
+            if inside <= piece.length:
                 return position
         return position
 
 
 def tree_spans(raw: RawPage, encoding: str, ranges: Sequence[DomRange]) -> list[Span | None]:
-    """The span of each range, whose offsets count UTF-16 units; None for one that is nowhere.
+    """The span of each range; None for one that is nowhere.
 
     Paths may begin at the root of the page, or at its body.
     """
@@ -129,11 +121,10 @@ def tree_spans(raw: RawPage, encoding: str, ranges: Sequence[DomRange]) -> list[
     nodes: dict[str, _Node] = {}
     start = 0
     for run, line in text_lines(reader):
-        text = "".join(run.texts)
-        places = kept_places(text, keeps_space=run.keeps_space)
+        places = kept_places("".join(run.texts), keeps_space=run.keeps_space)
         for piece in reader.pieces[run]:
             node = nodes.setdefault(with_positions(piece.node), _Node())
-            node.pieces.append((piece, text, places, start))
+            node.pieces.append((piece, places, start))
         start += len(line) + 1
     return [_span(nodes, one) for one in ranges]
 
@@ -149,11 +140,3 @@ def _position(nodes: Mapping[str, _Node], point: DomPoint) -> int | None:
         if node is not None:
             return node.position(point.offset)
     return None
-
-
-def _code_points(offsets: Offsets, units: int) -> int:
-    """The code points in so many units; one that is cut in two counts as none."""
-    try:
-        return offsets.back(units)
-    except IndexError:
-        return offsets.back(units - 1)

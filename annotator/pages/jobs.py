@@ -48,7 +48,7 @@ def marked_job(raw: RawPage, attribute: str) -> Frame:
 
 
 def tree_spans_job(raw: RawPage, encoding: str, ranges: Sequence[DomRange]) -> Frame:
-    """Ask which spans many ranges of the page's tree are, counted in UTF-16 units."""
+    """Ask which spans many ranges of the page's tree are, from its root or its body on."""
     return _job("tree spans", raw, encoding=encoding, ranges=list(map(range_row, ranges)))
 
 

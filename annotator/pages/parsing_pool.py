@@ -67,7 +67,7 @@ class ParsingPool:
     def tree_spans(
         self, raw: RawPage, encoding: str, ranges: Sequence[DomRange]
     ) -> Future[list[Span | None]]:
-        """Find which spans of the page's document ranges of its tree are, in UTF-16 units."""
+        """Find which spans of the page's document many ranges of its tree are, if any."""
         return self._give(lambda: jobs.tree_spans_job(raw, encoding, ranges), jobs.tree_spans)
 
     def display(

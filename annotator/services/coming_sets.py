@@ -18,11 +18,11 @@ from annotator.core.journal import JournalLine, LineKind, Status
 from annotator.core.labelling import fill_undecided
 from annotator.core.pages import PageId, ParsedPage, RawPage
 from annotator.core.tally import Tally
-from annotator.formats.reading import ComingSet
+from annotator.formats.reading import ComingSet, MarkedElements
 from annotator.services.evidence import evidence_of
 from annotator.services.foreign_labels import ForeignLabels
 from annotator.services.known_pages import KnownPages, content_digest
-from annotator.services.placing_marks import PlacedMarks, Pool, Target, labels_of, place
+from annotator.services.placing_marks import PlacedMarks, Pool, Target, as_text, labels_of, place
 from annotator.services.projects import Project
 from annotator.services.taken_sets import Prepared, SetFate, TakenSet, Wish
 from annotator.storage.evidence import KeptEvidence
@@ -101,6 +101,9 @@ class ComingSets:
         if prepared.annotator.strip() == GOLD:
             raise UserError(f"It is of “{GOLD}”, which is nobody's name.", "Say --as NAME.")
         self._labels.require(labels_of(coming.marks))
+        if isinstance(coming.marks, MarkedElements):
+            # As text it also tells which page it is, whatever was done to the markup.
+            coming = replace(coming, marks=as_text(self._pool, coming.marks))
         target = self._target(coming, prepared)
         prepared.document = target.document
         prepared.placed = place(self._pool, target, coming.marks, self._labels)

@@ -94,7 +94,7 @@ def place(pool: Pool, target: Target, marks: Marks, labels: ForeignLabels) -> Pl
         case MarkedTree():
             placed = _tree(pool, target, marks)
         case MarkedElements():
-            placed = _elements(pool, target, marks)
+            placed = _text(target, as_text(pool, marks))
     return _finished(target.document, placed, labels)
 
 
@@ -122,6 +122,7 @@ def _text(target: Target, marked: MarkedText) -> list[_Placed]:
     return [
         _Placed(marked.text[mark.start : mark.end], mark.label, at, mark.note, mark.uncertain)
         for mark, at in zip(marked.marks, located(target.document, marked.text, spans), strict=True)
+        if mark.label != marked.unasked or not _is_hidden(target.document, at)
     ]
 
 
@@ -155,7 +156,7 @@ def _tree(pool: Pool, target: Target, tree: MarkedTree) -> list[_Placed]:
         for one in align_gold(document, (mark.quote for mark in tree.marks)):
             by_text.setdefault(one.number, []).append(Located(one.spans, one.fate))
     return [
-        _Placed(mark.quote or mark.start_xpath, mark.label, at)
+        _Placed(mark.quote or mark.start_xpath, mark.label, at, mark.note, mark.uncertain)
         for number, (mark, span) in enumerate(zip(tree.marks, sure, strict=True))
         for at in (
             [Located((span,), Fate.FOUND)]
@@ -170,21 +171,16 @@ def _range(mark: TreeMark) -> DomRange:
     return DomRange(DomPoint(mark.start_xpath, start), DomPoint(mark.end_xpath, end))
 
 
-def _elements(pool: Pool, target: Target, marked: MarkedElements) -> list[_Placed]:
-    raw = RawPage(marked.markup, target.raw.name, PageKind.HTML, target.raw.url)
+def as_text(pool: Pool, marked: MarkedElements) -> MarkedText:
+    """What the markup says, as marks in the text that we make of it."""
+    raw = RawPage(marked.markup, "markup", PageKind.HTML)
     text, values = pool().marked(raw, marked.attribute).result()
-    wanted = [
-        (span, label)
+    marks = (
+        Mark(span.start, span.end, label)
         for span, value in values
         if (label := marked.labels.get(value, marked.outside))
-    ]
-    places = located(target.document, text, [span for span, _ in wanted])
-    return [
-        _Placed(text[span.start : span.end], label, at)
-        for (span, label), at in zip(wanted, places, strict=True)
-        # Nobody was asked about what no browser shows.
-        if label != marked.outside or not _is_hidden(target.document, at)
-    ]
+    )
+    return MarkedText(text, tuple(marks), marked.outside)
 
 
 def _is_hidden(document: Document, at: Located) -> bool:

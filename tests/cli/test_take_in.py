@@ -85,5 +85,5 @@ def test_wrong_options_are_refused(annotator, news: Path, labels: Path, wrong: l
 def test_the_readers_are_listed(annotator):
     readers = {one["name"]: one for one in annotator("formats", "--json").json["readers"]}
     assert readers["brat"]["suffixes"] == []
-    assert readers["label-studio"]["offset_unit"] == "UTF-16 unit"
+    assert readers["doccano"]["offset_unit"] == "UTF-16 unit"
     assert "Label Studio JSON" in annotator("formats").out

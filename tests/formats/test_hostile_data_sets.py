@@ -48,7 +48,7 @@ def test_a_list_that_is_none_is_told(content: bytes, tmp_path: Path):
 def test_ground_truth_that_is_no_table_is_refused(content: bytes, tmp_path: Path):
     path = tmp_path / "ground-truth.json"
     path.write_bytes(content)
-    with pytest.raises(UserError, match="“ground-truth.json” cannot be read"):
+    with pytest.raises(UserError, match=r"“ground-truth\.json” cannot be read"):
         read("article-extraction-benchmark", path)
 
 
@@ -81,13 +81,8 @@ def test_offsets_and_fields_that_are_none_are_told(record: dict, tmp_path: Path)
 
 def test_an_offset_inside_a_character_is_told(tmp_path: Path):
     inside = TEXT.index("😀") + 1
-    value = {"start": inside, "end": inside + 3, "labels": ["x"]}
-    task = {
-        "data": {"text": TEXT},
-        "annotations": [{"result": [{"type": "labels", "value": value}]}],
-    }
-    (reason,) = reasons("label-studio", write_json(tmp_path / "a.json", [task]))
-    assert "as UTF-16 units are counted" in reason
+    path = write_lines(tmp_path / "a.jsonl", {"text": TEXT, "label": [[inside, inside + 3, "x"]]})
+    assert "as UTF-16 units are counted" in reasons("doccano", path)[0]
 
 
 def test_too_many_marks_are_told(tmp_path: Path):

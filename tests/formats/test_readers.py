@@ -14,6 +14,7 @@ from annotator.core.offset_units import OffsetUnit
 from annotator.formats import readers
 from annotator.formats.reading import (
     GoldText,
+    Mark,
     MarkedElements,
     MarkedText,
     MarkedTree,
@@ -53,8 +54,8 @@ def test_a_strangers_reader_that_fails_to_load_is_told_with_its_package():
         readers._load(entry)
 
 
-def test_label_studio_counts_utf_16_units(tmp_path: Path):
-    start = TEXT.index("news") + 1
+@pytest.mark.parametrize("start", [TEXT.index("news"), TEXT.index("news") + 1])
+def test_label_studio_counts_code_points_and_once_counted_utf_16_units(tmp_path: Path, start: int):
     region = {
         "id": "x1",
         "from_name": "label",
@@ -110,6 +111,26 @@ def test_label_studio_marks_html_by_paths(tmp_path: Path):
     assert (found.page.content, found.annotator) == (b"<p>One</p><p>Two</p>", "1")
 
 
+def test_offsets_in_the_text_of_html_go_before_paths(tmp_path: Path):
+    value = {
+        "start": "/div[1]/text()[1]",
+        "end": "/div[1]/text()[1]",
+        "startOffset": 6,
+        "endOffset": 10,
+        "globalOffsets": {"start": 6, "end": 10},
+        "text": "news",
+        "hypertextlabels": ["Head"],
+    }
+    meta = {"text": ["why?"], "uncertain": True}
+    region = {"type": "hypertextlabels", "value": value, "meta": meta}
+    data = {"html": "<div>Big 😀 news</div>", "text": TEXT}
+    annotation = {"annotator": "Ada", "status": "finished", "result": [region]}
+    task = {"data": data, "annotations": [annotation]}
+    found = one_set("label-studio", write_json(tmp_path / "t.json", [task]))
+    assert (found.annotator, found.status) == ("Ada", Status.FINISHED)
+    assert found.marks == MarkedText(TEXT, (Mark(6, 10, "Head", "news", "why?", uncertain=True),))
+
+
 def test_label_studio_writes_a_short_form_too(tmp_path: Path):
     label = {"start": 0, "end": 3, "text": "Big", "labels": ["Title"]}
     task = {"id": 1, "text": TEXT, "label": [label], "annotator": 5, "lead_time": 3.5}
@@ -126,8 +147,8 @@ def test_a_region_of_two_labels_is_refused(tmp_path: Path):
     assert "has 2 labels" in reasons("label-studio", write_json(tmp_path / "a.json", [task]))[0]
 
 
-def test_doccano_counts_code_points(tmp_path: Path):
-    start = TEXT.index("news")
+def test_doccano_counts_utf_16_units(tmp_path: Path):
+    start = TEXT.index("news") + 1
     old = {"id": 1, "text": TEXT, "label": [[start, start + 4, "Title"]], "Comments": []}
     new = {
         "id": 2,

@@ -40,7 +40,13 @@ def empty(tmp_path: Path):
 def doccano(
     folder: Path, *labels: tuple[int, int, str], text: str = STORY.text, **more: str
 ) -> Path:
-    return write_lines(folder / "labels.jsonl", {"text": text, "label": labels, **more})
+    """A file of doccano; the labels are given in code points."""
+
+    def units(offset: int) -> int:
+        return len(text[:offset].encode("utf-16-le")) // 2 if offset <= len(text) else offset + 9
+
+    rows = [[units(start), units(end), label] for start, end, label in labels]
+    return write_lines(folder / "labels.jsonl", {"text": text, "label": rows, **more})
 
 
 def taken(project: Project, path: Path, wish: Wish = ADA, **more) -> TakenSet:
