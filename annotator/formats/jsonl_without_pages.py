@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal
 from annotator.core.errors import UserError
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
-from annotator.formats.jsonl import VERSION, line_of, record_of
+from annotator.formats.jsonl import VERSION, line_of, safe_line
 
 _DIGEST = "text_digest"
 
@@ -37,7 +37,7 @@ class JsonLinesWithoutPages:
 
     def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
         """Write one line for each page."""
-        out.writelines(line_of(_without_page(record_of(page))) for page in pages)
+        out.writelines(_line(_without_page(json.loads(line_of(page)))) for page in pages)
 
 
 def record_without_page(line: bytes) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def with_page(record: dict[str, Any], text: str, title: str) -> bytes:
             one["quote"] = text[one["start"] : one["end"]]
     except (KeyError, TypeError) as error:
         raise UserError("Its annotations are damaged.") from error
-    return line_of(record)
+    return _line(record)
 
 
 def _without_page(record: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +86,11 @@ def _without_page(record: dict[str, Any]) -> dict[str, Any]:
     for one in _quoted(thin):
         one["quote"] = None
     return thin
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return f"{safe_line(line)}\n".encode()
 
 
 def _quoted(record: dict[str, Any]) -> Iterator[dict[str, Any]]:

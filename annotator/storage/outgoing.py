@@ -152,8 +152,8 @@ class OutgoingRepository:
     def pages(self, wanted: Sequence[PageId]) -> list[OutgoingPage]:
         """These pages, in their order; none of them may come twice."""
         key = {"wanted": list(wanted)}
-        rows = {row.id: row for row in self._connection.execute(_PAGES, key)}
-        texts = {row.page_id: row for row in self._connection.execute(_DOCUMENTS, key)}
+        rows = {row.id: row for row in self._connection.execute(_PAGES, key).all()}
+        texts = {row.page_id: row for row in self._connection.execute(_DOCUMENTS, key).all()}
         languages = self.languages(wanted)
         sets = _sets(self._connection, key)
         made = []
@@ -224,7 +224,8 @@ def _sets(connection: Connection, key: dict[str, list[PageId]]) -> dict[int, lis
 
 
 def _annotations(connection: Connection, sets: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
-    rows = connection.execute(_ANNOTATIONS, {"wanted": list(sets)})
+    # All at once: they are few, and to fetch row by row takes longer than all that follows.
+    rows = connection.execute(_ANNOTATIONS, {"wanted": list(sets)}).all()
     return {
         set_id: tuple(
             [

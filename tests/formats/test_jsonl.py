@@ -16,6 +16,7 @@ from annotator.core.documents import Document
 from annotator.core.errors import BugError
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageKind
+from annotator.core.policies import Kind, Policy
 from annotator.core.spans import Span
 from annotator.formats.jsonl import JsonLines
 from tests.formats.labelled_pages import SCRIPTS, document, facts, labelled
@@ -43,6 +44,9 @@ DECISIONS = (
 )
 
 
+PARTS = {"licence": "CC0-1.0", "split": "train", "policy": Policy("mine")}
+
+
 def written(*pages) -> bytes:
     out = io.BytesIO()
     JsonLines().write(pages, out)
@@ -67,14 +71,34 @@ def test_the_schema_is_a_schema():
         labelled(facts=facts(cut="nested deeper than 2,048 elements")),
         labelled(decisions=()),
         labelled(decisions=DECISIONS),
+        labelled(**PARTS),
     ],
 )
 def test_every_line_is_as_the_schema_in_the_docs_says(page):
     jsonschema.validate(records(page)[0], SCHEMA)
 
 
+def test_a_line_is_what_json_makes_of_its_record():
+    strange = facts(name='a "b" \\ \t', title="\x1f\x7f")
+    pages = [labelled(), labelled(decisions=DECISIONS, **PARTS), labelled(facts=strange)]
+    for line in written(*pages).decode().split("\n")[:-1]:
+        plain = json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":"))
+        for end in "\u0085\u2028\u2029":
+            plain = plain.replace(end, f"\\u{ord(end):04x}")
+        assert line == plain
+
+
+def test_labels_go_under_the_names_of_the_policy_and_what_is_dropped_goes_away():
+    policy = Policy("mine", {LabelId("body"): Kind.MAIN, LabelId("ai_label"): Kind.DROP})
+    (record,) = records(labelled(policy=policy))
+    assert [(one["label"], one["dom"]["start"]["offset"]) for one in record["annotations"]] == [
+        ("main", 0)
+    ]
+    assert record["policy"] == "mine"
+
+
 def test_the_schema_names_every_field_and_no_other():
-    record = records(labelled(decisions=DECISIONS))[0]
+    record = records(labelled(decisions=DECISIONS, **PARTS))[0]
     assert set(SCHEMA["properties"]) == set(record)
     (decision,) = record["decisions"]
     assert set(SCHEMA["$defs"]["decision"]["properties"]) == set(decision)
