@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from annotator.core.masks import letter, mask_key, masks
+from annotator.core.masks import COLLEAGUE, letter, mask_key, masks, without_names
 from annotator.gui.notices import Notice
-
-COLLEAGUE = "a colleague"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +59,11 @@ class Veil:
         return self.letter(name) or COLLEAGUE
 
     def over_text(self, text: str) -> str:
-        """A sentence of the program without the names in it."""
-        if not self.is_blind:
-            return text
-        known = sorted({*self.names, *self.others} - {""}, key=len, reverse=True)
-        if not known:
-            return text
-        letters = {name.casefold(): letter for name, letter in self._letters.items()}
-        return re.sub(
-            "|".join(map(_as_written, known)),
-            lambda found: letters.get(found.group().casefold(), COLLEAGUE),
-            text,
-            flags=re.IGNORECASE,
-        )
+        """A text without the names in it: letters in their place would tell whose it is."""
+        return without_names(text, {*self.names, *self.others}) if self.is_blind else text
 
     def over_notice(self, notice: Notice) -> Notice:
         """A notice without the names in it."""
         return replace(
             notice, sentence=self.over_text(notice.sentence), hint=self.over_text(notice.hint)
         )
-
-
-def _as_written(name: str) -> str:
-    """What finds a name in a text: whole words, but for scripts that set none between words."""
-    has_case = any(one.lower() != one.upper() for one in name)
-    return rf"(?<!\w){re.escape(name)}(?!\w)" if has_case else re.escape(name)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel
 
 from annotator.core.adjudication import Taking
 from annotator.core.decisions import Choice
-from annotator.core.masks import mask_key, masks
-from annotator.gui.reviewing.veil import COLLEAGUE, Veil
+from annotator.core.masks import COLLEAGUE, mask_key, masks
+from annotator.gui.reviewing.veil import Veil
 from annotator.gui.reviewing.write_dialog import WriteDialog
 from annotator.services import discussing, projects, reviewing
 from tests.gui.reviewing.team import (
@@ -219,13 +219,18 @@ def test_letters_follow_the_masks_of_the_page():
     assert veil.person(CLEO) == "you"
     assert veil.person(THIRD) == COLLEAGUE
     told = veil.over_text(f"“{BO}” and {THIRD}, not {ADA}s: {CLEO}")
-    assert told == f"“{veil.letter(BO)}” and {COLLEAGUE}, not {ADA}s: {CLEO}"
+    assert told == f"“{COLLEAGUE}” and {COLLEAGUE}, not {COLLEAGUE} Quuxs: {CLEO}"
 
 
 def test_names_are_found_in_any_case_and_in_scripts_without_spaces():
     veil = Veil.over("digest", CLEO, ("Ann", "王芳"), ("سلمى",), is_blind=True)
     told = veil.over_text("ANN says 王芳说 annual, وسلمى")
-    assert told == f"{veil.letter('Ann')} says {veil.letter('王芳')}说 annual, و{COLLEAGUE}"
+    assert told == f"{COLLEAGUE} says {COLLEAGUE}说 annual, و{COLLEAGUE}"
+
+
+def test_ones_own_words_do_not_tell_whose_set_is_whose():
+    veil = Veil.over("digest", CLEO, (ADA, BO), (THIRD,), is_blind=True)
+    assert veil.over_text(f"{ADA} / {BO}") == veil.over_text(f"{BO} / {ADA}")
 
 
 def test_without_a_veil_nothing_is_hidden():
