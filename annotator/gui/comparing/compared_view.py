@@ -98,6 +98,14 @@ class ComparedView(TextView):
         if one is not None:
             self._show_context(one, self.verticalScrollBar().value())
 
+    def _sees_current(self, height: int) -> bool:
+        """Whether the current disagreement begins in sight in a view of that height."""
+        one = self._compared.numbered(self.current) if self._compared is not None else None
+        if one is None or self._layout is None:
+            return False
+        top = self._layout.line_top(one.piece.block, one.span.start)
+        return 0 <= top - self.verticalScrollBar().value() < height
+
     def _context(self, layout: PageLayout, one: Disagreement) -> tuple[int, int]:
         """Where the context of a disagreement begins and where its first lines end.
 
@@ -191,5 +199,8 @@ class ComparedView(TextView):
         QTimer.singleShot(0, self, self._show_current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        was_seen = self._sees_current(event.oldSize().height())
         super().resizeEvent(event)
+        if was_seen:
+            QTimer.singleShot(0, self, self._show_current)
         self.moved_aside.emit()

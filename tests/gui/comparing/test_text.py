@@ -52,6 +52,23 @@ def test_selecting_goes_there_with_two_blocks_above_it(text):
     assert text.view.blocks_in_sight()[0] == 117
 
 
+def test_the_current_one_stays_in_sight_in_a_view_that_becomes_small(qtbot, text):
+    one, ada, ben = many(200)
+    text.show_comparison(comparison_on(one, ada=ada, ben=ben))
+    text.select(4)
+    assert text.view.verticalScrollBar().value() == 0
+
+    text.resize(200, 150)
+    qtbot.waitUntil(lambda: 3 in text.view.blocks_in_sight())
+
+    text.view.verticalScrollBar().setValue(0)
+    text.view.move_page(20)
+    far = text.view.verticalScrollBar().value()
+    text.resize(200, 140)
+    QApplication.processEvents()
+    assert abs(text.view.verticalScrollBar().value() - far) < 300, "nobody looks at it"
+
+
 def test_one_that_is_in_sight_with_its_context_is_gone_to_without_scrolling(text):
     one, ada, ben = many(200)
     text.show_comparison(comparison_on(one, ada=ada, ben=ben))
