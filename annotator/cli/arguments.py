@@ -42,9 +42,23 @@ def project_argument(*, required: bool = True) -> Callable[[_Function], _Functio
     return click.argument("project", metavar="PROJECT", type=_existing_project, required=required)
 
 
+class _PageNumber(click.IntRange):
+    """A page by its number; anything else is told what it should be."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            told = f"“{value}” is no page: give its number, as “annotator pages” prints it."
+            raise click.BadParameter(told, ctx, param) from None
+
+
 def page_argument(*, required: bool = True) -> Callable[[_Function], _Function]:
     """The argument PAGE: its number, as `annotator pages` prints it."""
-    return click.argument("page", metavar="PAGE", type=click.IntRange(1), required=required)
+    return click.argument("page", metavar="PAGE", type=_PageNumber(), required=required)
 
 
 share_type = click.FloatRange(0, 1)

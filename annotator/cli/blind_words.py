@@ -1,39 +1,38 @@
-"""What was said about a page, for who reviews it blind: signed by letters."""
+"""What was said about a page, for who reviews it blind: nobody is named, no letter tells who."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.cli.review_commands import candidates_of
-from annotator.core.pages import PageId
+from annotator.core.decisions import GOLD
+from annotator.core.masks import COLLEAGUE, without_names
 from annotator.core.remarks import Remark, Thread
-from annotator.services import reviewing
+from annotator.services import listing
 from annotator.services.discussing import Conversation
 from annotator.services.projects import Project
 
-_OTHER = "another annotator"
 
+def masked(project: Project, reviewer: str, said: Conversation) -> Conversation:
+    """The same by and about colleagues who are all alike, but for what is the reviewer's own."""
+    names = _names(project)
 
-def masked(project: Project, page: PageId, reviewer: str, said: Conversation) -> Conversation:
-    """The same with letters for all who labelled the page, as `annotator diff --blind` has them.
+    def person(name: str) -> str:
+        return name if name in {"", GOLD, reviewer} else COLLEAGUE
 
-    Those whose sets are not compared have no letter. Who labelled nothing there keeps the name.
-    """
-    labelled = reviewing.labelled_by(project, page)
-    letters = dict.fromkeys(labelled, _OTHER)
-    if labelled:
-        sitting = reviewing.open_review(project, page, reviewer)
-        candidates = candidates_of(sitting, is_blind=True)
-        letters |= {name: candidates.letter(name) for name in candidates.names}
-
-    def veiled(one: Remark) -> Remark:
-        return replace(
-            one,
-            author=letters.get(one.author, one.author),
-            about=letters.get(one.about, one.about),
-        )
+    def of(one: Remark) -> Remark:
+        text = without_names(one.text, names)
+        return replace(one, author=person(one.author), about=person(one.about), text=text)
 
     return Conversation(
-        tuple(Thread(tuple(map(veiled, thread.remarks))) for thread in said.threads),
-        tuple(map(veiled, said.verdicts)),
+        tuple(Thread(tuple(map(of, thread.remarks))) for thread in said.threads),
+        tuple(map(of, said.verdicts)),
     )
+
+
+def veiled(project: Project, text: str, *, is_blind: bool) -> str:
+    """What somebody wrote, without names where the review is blind."""
+    return without_names(text, _names(project)) if is_blind else text
+
+
+def _names(project: Project) -> set[str]:
+    return {*listing.annotator_names(project)} - {GOLD}

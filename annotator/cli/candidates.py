@@ -40,21 +40,38 @@ reviewer_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The sets that are compared in the order of their letters; `names` in that of the pieces."""
+    """The sets that are compared in the order of their letters; `names` in that of the pieces.
+
+    `lettered` are all who have a letter: some of them may not be compared.
+    """
 
     names: tuple[str, ...]
-    in_order: tuple[str, ...]
+    lettered: tuple[str, ...]
     is_blind: bool
 
     @classmethod
-    def of(cls, names: Sequence[str], digest: str, reviewer: str, *, is_blind: bool) -> Candidates:
+    def of(
+        cls,
+        names: Sequence[str],
+        digest: str,
+        reviewer: str,
+        lettered: Sequence[str] = (),
+        *,
+        is_blind: bool,
+    ) -> Candidates:
         """The candidates of a page of that digest, under the eyes of that reviewer."""
         order = masks(names, mask_key(digest, reviewer)) if is_blind else tuple(names)
-        return cls(tuple(names), order, is_blind)
+        kept = tuple(one for one in lettered if is_blind)
+        return cls(tuple(names), (*kept, *(one for one in order if one not in kept)), is_blind)
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Those that are compared, in the order of their letters."""
+        return tuple(name for name in self.lettered if name in self.names)
 
     def letter(self, name: str) -> str:
         """What stands for the name."""
-        return letter(self.in_order.index(name))
+        return letter(self.lettered.index(name))
 
     def shown(self, name: str) -> str:
         """How a line of text names one of them."""
@@ -103,10 +120,12 @@ class Candidates:
         return self.letter(considered.side) if considered.side in self.names else None
 
     def _find(self, word: str) -> str | None:
-        for place, name in enumerate(self.in_order):
-            if word == letter(place):
-                return name
-        return None if self.is_blind or word.strip() not in self.names else word.strip()
+        letters = {self.letter(name): name for name in self.in_order}
+        if word in letters:
+            return letters[word]
+        if not self.is_blind and word.strip() in self.names:
+            return word.strip()
+        return letters.get(word.strip().upper())
 
     def _all(self) -> str:
         return ", ".join(

@@ -16,7 +16,7 @@ from annotator.cli.arguments import (
     usage,
 )
 from annotator.cli.blind_words import masked
-from annotator.cli.candidates import blind_option, reviewer_option
+from annotator.cli.candidates import reviewer_option
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say, shortened
 from annotator.core.pages import PageId
@@ -88,7 +88,7 @@ def comment(
 @page_argument(required=False)
 @click.option("--open", "is_open_only", is_flag=True, help="Only threads that are not resolved.")
 @reviewer_option
-@blind_option
+@click.option("--blind", "is_blind", is_flag=True, help="Nobody is named but you.")
 @json_option
 def comments(
     project: Path,
@@ -107,7 +107,7 @@ def comments(
             number = PageId(page)
             found = {number: discussing.conversation(opened, number)}
         if is_blind:
-            found = {number: masked(opened, number, name, one) for number, one in found.items()}
+            found = {number: masked(opened, name, one) for number, one in found.items()}
     said = {number: _wanted(one, is_open_only=is_open_only) for number, one in found.items()}
     said = {number: one for number, one in said.items() if one.threads or one.verdicts}
     if as_json:

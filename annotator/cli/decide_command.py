@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from annotator.cli.arguments import (
 from annotator.cli.candidates import NOTHING, between_option, blind_option, reviewer_option
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say
-from annotator.cli.review_commands import candidates_of, left_fields
+from annotator.cli.review_commands import candidates_of, left_fields, wanted_sets
 from annotator.core.adjudication import all_alike
 from annotator.core.decisions import Decision
 from annotator.core.errors import UserError
@@ -73,16 +73,17 @@ def decide(
     “nothing”, which decides text whatever the sets say; --undo.
     """
     asked = _Wish(is_blind=is_blind, **wish)
-    step = _step_of(asked)
+    _step_of(asked)  # which refuses what makes no sense before anything is opened
+    name, number = annotator_or_login(reviewer), PageId(page)
     with opened_for_change(project) as opened:
-        sitting, changes = reviewing.change_gold(
-            opened, PageId(page), annotator_or_login(reviewer), step, between
-        )
+        names, lettered = wanted_sets(opened, number, name, between, is_blind=is_blind)
+        step = _step_of(replace(asked, lettered=lettered))
+        sitting, changes = reviewing.change_gold(opened, number, name, step, names)
     left = left_fields(sitting)
     line = changes.line
     decision = None if line is None else line.decision
     kept = _kept(sitting, asked, decision)
-    candidates = candidates_of(sitting, is_blind=is_blind)
+    candidates = candidates_of(sitting, lettered, is_blind=is_blind)
     side = decision.side if decision is not None and decision.side in sitting.names else None
     if as_json:
         emit(
@@ -124,6 +125,7 @@ class _Wish:
     is_undone: bool
     reason: str
     is_blind: bool
+    lettered: tuple[str, ...] = ()
 
 
 def _step_of(wish: _Wish) -> Callable[[GoldSitting], Changes]:
@@ -161,7 +163,7 @@ def _decided(sitting: GoldSitting, wish: _Wish, word: str) -> Changes:
     wanted = frozenset(wish.numbers)
     if wish.all_alike:
         wanted = all_alike(sitting.considered, wish.numbers).wanted
-    candidates = candidates_of(sitting, is_blind=wish.is_blind)
+    candidates = candidates_of(sitting, wish.lettered, is_blind=wish.is_blind)
     taking = candidates.taking(word, chosen, sitting.label_set)
     return sitting.decide(wanted, taking, wish.reason)
 

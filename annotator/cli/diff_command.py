@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from annotator.cli.arguments import (
     page_argument,
     project_argument,
 )
+from annotator.cli.blind_words import veiled
 from annotator.cli.candidates import NOTHING, Candidates, blind_option, reviewer_option
 from annotator.cli.output import counted, emit, say, shortened
-from annotator.cli.review_commands import candidates_of
+from annotator.cli.review_commands import candidates_of, wanted_sets
 from annotator.core.adjudication import Considered, PieceState, consider, sides_of
 from annotator.core.alignment import Alignment
 from annotator.core.decisions import GOLD
@@ -102,17 +103,23 @@ def diff(
 def _differences(
     project: Project, page: PageId, names: Sequence[str], reviewer: str, *, is_blind: bool
 ) -> _Differences:
+    names, lettered = wanted_sets(project, page, reviewer, names, is_blind=is_blind)
     if GOLD in names:
         found = comparing.compare(project, page, names)
-        candidates = Candidates.of(found.names, found.facts.digest, reviewer, is_blind=is_blind)
+        candidates = Candidates.of(
+            found.names, found.facts.digest, reviewer, lettered, is_blind=is_blind
+        )
         considered = consider(found.document.text, found.pieces, found.names, ())
         return _Differences(found.document, found.facts.title, candidates, considered)
     sitting = reviewing.open_review(project, page, reviewer, names)
     return _Differences(
         sitting.document,
         sitting.facts.title,
-        candidates_of(sitting, is_blind=is_blind),
-        sitting.considered,
+        candidates_of(sitting, lettered, is_blind=is_blind),
+        [
+            replace(one, reason=veiled(project, one.reason, is_blind=is_blind))
+            for one in sitting.considered
+        ],
     )
 
 

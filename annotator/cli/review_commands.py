@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from annotator.cli.arguments import (
     page_argument,
     project_argument,
 )
+from annotator.cli.blind_words import veiled
 from annotator.cli.candidates import Candidates, between_option, blind_option, reviewer_option
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say, say_table, shortened
@@ -31,7 +33,7 @@ _ORDER = (Status.ACCEPTED, Status.FINISHED, Status.RETURNED, Status.IN_PROGRESS,
 @click.command("review", short_help="List the pages that can be reviewed.")
 @project_argument()
 @click.option("--count", "is_counted", is_flag=True, help="Also count what is to be decided.")
-@blind_option
+@click.option("--blind", "is_blind", is_flag=True, help="Where sets stand, without whose they are.")
 @json_option
 def review(project: Path, is_counted: bool, is_blind: bool, as_json: bool) -> None:
     """List the pages that somebody labelled, with where each set and the gold set stand.
@@ -94,6 +96,7 @@ def return_(
             )
             annotator = candidates.named(whose)
         remark = reviewing.return_set(opened, number, annotator, name, reason)
+        told = veiled(opened, remark.text, is_blind=is_blind)
     if as_json:
         emit(
             {
@@ -101,12 +104,12 @@ def return_(
                 "annotator": shown,
                 "reviewer": name,
                 "status": Status.RETURNED,
-                "reason": remark.text,
+                "reason": told,
                 "remark": remark.id,
             }
         )
         return
-    say(f"Page {page} is returned to “{shown}”: {remark.text}")
+    say(f"Page {page} is returned to “{shown}”: {told}")
 
 
 @click.command("accept", short_help="Accept a page: all that is agreed and decided.")
@@ -131,10 +134,10 @@ def accept(
     name = annotator_or_login(reviewer)
     number = PageId(page)
     with opened_for_change(project) as opened:
-        done = reviewing.accept(opened, number, name, between)
-        candidates = candidates_of(
-            reviewing.open_review(opened, number, name, between), is_blind=is_blind
-        )
+        names, lettered = wanted_sets(opened, number, name, between, is_blind=is_blind)
+        done = reviewing.accept(opened, number, name, names)
+        sitting = reviewing.open_review(opened, number, name, names)
+        candidates = candidates_of(sitting, lettered, is_blind=is_blind)
     accepted = [candidates.shown(one) for one in done.accepted]
     if as_json:
         emit(
@@ -156,9 +159,26 @@ def accept(
         say("One of them is your own.")
 
 
-def candidates_of(sitting: GoldSitting, *, is_blind: bool) -> Candidates:
+def candidates_of(
+    sitting: GoldSitting, lettered: Sequence[str] = (), *, is_blind: bool
+) -> Candidates:
     """Those whose sets an open review compares, as the command line names them."""
-    return Candidates.of(sitting.names, sitting.facts.digest, sitting.reviewer, is_blind=is_blind)
+    digest, reviewer = sitting.facts.digest, sitting.reviewer
+    return Candidates.of(sitting.names, digest, reviewer, lettered, is_blind=is_blind)
+
+
+def wanted_sets(
+    project: Project, page: PageId, reviewer: str, words: Sequence[str], *, is_blind: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose sets are meant, and who has which letter, where that is fixed.
+
+    Who reviews blind names letters: `UserError` for anything else but “gold”, as by trying names
+    one would learn whose letter is whose.
+    """
+    if not is_blind or not words:
+        return tuple(words), ()
+    known = candidates_of(reviewing.open_review(project, page, reviewer), is_blind=True)
+    return tuple(one if one == GOLD else known.named(one) for one in words), known.lettered
 
 
 def left_fields(sitting: GoldSitting) -> dict[str, int]:

@@ -65,11 +65,11 @@ def test_verdicts_are_listed_with_their_reasons(annotator, tmp_path, news):
     assert out.endswith("eve returned the set of ada: Why body?\n")
 
 
-def test_who_reviews_blind_reads_letters_in_the_place_of_annotators(annotator, news):
+def test_who_reviews_blind_reads_of_colleagues_who_are_all_alike(annotator, news):
     for name in ("ada-lovelace", "bob-dylan"):
         annotator("label", news, 2, "all", "body", "--as", name)
     annotator("finish", news, 2, "--as", "ada-lovelace")
-    annotator("comment", news, 2, "Is it?", "--about", "ada-lovelace", "--as", "eve")
+    annotator("comment", news, 2, "Is it, Ada?", "--about", "ada-lovelace", "--as", "eve")
     annotator("comment", news, 2, "Hm.", "--as", "bob-dylan")
     annotator("return", news, 2, "--of", "ada-lovelace", "--as", "eve", "--reason", "See there.")
     answers = [annotator("comments", news, *which, "--blind", "--as", "eve") for which in ([], [2])]
@@ -77,9 +77,10 @@ def test_who_reviews_blind_reads_letters_in_the_place_of_annotators(annotator, n
     for answer in answers:
         assert "lovelace" not in answer.out
         assert "dylan" not in answer.out
-    assert ", about A\n" in answers[0].out
-    assert "another annotator: Hm." in answers[0].out
-    assert answers[1].out.endswith("eve returned the set of A: See there.\n")
+    assert ", about a colleague\n" in answers[0].out
+    assert "eve: Is it, a colleague?" in answers[0].out
+    assert "a colleague: Hm." in answers[0].out
+    assert answers[1].out.endswith("eve returned the set of a colleague: See there.\n")
 
 
 @pytest.mark.parametrize(

@@ -304,3 +304,58 @@ def test_a_blind_review_names_nobody(annotator, tmp_path):
     assert gold(path) == ("Xxxx|Xxxx" if order[1] == "ada-lovelace" else "Tttt|Tttt")
     sides = [one["side"] for one in json.loads(answers[8].out)["disagreements"]]
     assert sides == ["B", "B"]
+
+
+def test_who_reviews_blind_cannot_find_a_letter_out_by_trying_names(annotator, news):
+    blind = ("--blind", "--as", "eve")
+    annotator("label", news, 1, "all", "body", "--as", "cem")
+    annotator("finish", news, 1, "--as", "cem")
+    tries = [
+        annotator("diff", news, 1, "ada", "bob", *blind),
+        annotator("diff", news, 1, "ada", "gold", *blind),
+        annotator("decide", news, 1, "--between", "ada", "--between", "bob", "--disagreement", 1,
+                  "--take", "A", *blind),
+        annotator("accept", news, 1, "--between", "ada", *blind),
+    ]  # fmt: skip
+    for answer in tries:
+        assert answer.code == 1
+        assert "“ada” is none of those compared." in answer.err
+        assert "They are: A, B, C." in answer.err
+    every = annotator("diff", news, 1, *blind, "--json").json["disagreements"]
+    two = annotator("diff", news, 1, "C", "A", *blind, "--json").json
+    assert [one["letter"] for one in two["sets"]] == ["A", "C"], "letters stay as they are"
+    menu = next(one for one in every if one["quote"] == "Menu")
+    for one in two["disagreements"]:
+        if one["quote"] == "Menu":
+            assert one["labels"] == {name: menu["labels"][name] for name in "AC"}
+
+
+def test_who_reviews_blind_reads_no_name_in_reasons(annotator, news):
+    blind = ("--blind", "--as", "eve")
+    take = ("--disagreement", 1, "--take", "A", "--reason", "Not Bob, ada.")
+    annotator("decide", news, 1, *take, *blind)
+    answers = [
+        annotator("diff", news, 1, *blind),
+        annotator("diff", news, 1, *blind, "--json"),
+        annotator("return", news, 1, "--of", "A", "--reason", "As bob has it.", *blind),
+        annotator("return", news, 1, "--of", "B", "--reason", "As bob has.", *blind, "--json"),
+    ]
+    for answer in answers:
+        assert "a colleague" in answer.out
+        assert "bob" not in answer.out.casefold()
+
+
+def test_a_small_letter_takes_a_side_where_no_label_has_it(annotator, news):
+    done = annotator("decide", news, 1, "--disagreement", 1, "--take", "a", "--as", "eve", "--json")
+    assert (done.json["side"], done.json["annotator"]) == ("A", "ada")
+    returned = annotator(
+        "return", news, 1, "--of", "b", "--reason", "So.", "--blind", "--as", "eve"
+    )
+    assert "returned to “b”" in returned.out.casefold()
+
+
+def test_a_word_that_is_no_page_is_told_what_it_should_be(annotator, news):
+    answer = annotator("diff", news, "T", "x")
+    assert answer.code == 2
+    assert "“T” is no page: give its number, as “annotator pages” prints it." in answer.err
+    assert "“0” is no page" in annotator("diff", news, 0).err
