@@ -12,6 +12,8 @@ from annotator.formats.reading import ComingPage, MarkedText, Marks
 from annotator.services.projects import Project
 
 _ENDING = re.compile(r"\.(?:html?|xhtml|txt|mhtml|gz)\Z")
+_FURTHER_SET = re.compile(r"(?<=\A[0-9a-f]{64})-\d+\Z")
+"""Behind a digest: our own formats call the second set of a page so."""
 _SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -63,8 +65,9 @@ class KnownPages:
         return None
 
     def _named(self, name: str) -> set[PageId] | None:
-        if name in self._by_digest:
-            return {self._by_digest[name]}
+        digest = _FURTHER_SET.sub("", name)
+        if digest in self._by_digest:
+            return {self._by_digest[digest]}
         return next((self._by_name[one] for one in _names(name) if one in self._by_name), None)
 
     def _of_text(self, marks: Marks) -> set[PageId] | None:

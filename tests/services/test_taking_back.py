@@ -11,9 +11,11 @@ from annotator.core.pages import PageId
 from annotator.core.set_filter import SetFilter
 from annotator.core.spans import Span
 from annotator.formats import registry
+from annotator.formats.reading import ComingPage, GoldText
 from annotator.services import annotating, exporting
 from annotator.services.changes import Changes
 from annotator.services.importing import import_paths
+from annotator.services.known_pages import KnownPages
 from annotator.services.projects import Project, create_project
 from annotator.services.sitting import Sitting
 from annotator.services.taking_in import SetFate, Wish, reader_names, take_in
@@ -104,3 +106,12 @@ def test_every_format_that_is_written_and_read_has_a_row():
     both = set(reader_names()) & set(registry.format_names())
     assert both <= {way.reader for way in ROUND_TRIPS}
     assert {way.writer for way in ROUND_TRIPS} <= set(registry.format_names())
+
+
+def test_the_second_set_of_a_page_finds_its_page(project: Project):
+    with project.store.read() as transaction:
+        digest = transaction.pages.facts(PageId(2)).digest
+    known = KnownPages(project)
+    for name in (digest, f"{digest}-2", f"{digest}-13"):
+        assert known.find(ComingPage(name=name), GoldText(())) == 2
+    assert known.find(ComingPage(name=f"{'0' * 64}-2"), GoldText(())) is None
