@@ -9,7 +9,7 @@ import click
 
 from annotator.cli.agree_fields import report_fields
 from annotator.cli.arguments import json_option, project_argument, target_of
-from annotator.cli.output import emit, say, say_table, shortened, watched
+from annotator.cli.output import emit, say, say_table, shortened, tell, watched
 from annotator.core.agreement_report import (
     AgreementReport,
     Estimate,
@@ -18,7 +18,7 @@ from annotator.core.agreement_report import (
     LeftOut,
     PairAgreement,
 )
-from annotator.services import agreeing, projects
+from annotator.services import agreeing, listing, projects
 from annotator.services.agreement_html.document import write_document
 from annotator.services.agreement_names import without_names
 from annotator.services.agreement_quotes import places_to_quote, quotes
@@ -104,11 +104,14 @@ def agree(
             resamples=draws,
             report=watch,
         )
+        nowhere = {*sites} - {row.site for row in listing.page_rows(opened)} if sites else ()
         if anonymous:
             report = without_names(opened, report)
         if target is not None:
             found = quotes(opened, places_to_quote(report), watch)
             write_document(report, found, opened.name, target)
+    for site in sorted(nowhere):
+        tell(f"annotator: No page of the project is of the site “{site}”.")
     if as_json:
         emit(report_fields(report) | ({} if target is None else {"path": str(target)}))
     elif target is not None:

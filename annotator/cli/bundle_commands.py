@@ -160,6 +160,7 @@ def _set_fields(one: ComingSet) -> dict[str, Any]:
     fields = asdict(one)
     return {
         **{name: value for name, value in fields.items() if not name.endswith("_count")},
+        "renamed": dict(one.renamed),
         "moved": one.moved_count,
         "lost": one.lost_count,
     }
@@ -216,10 +217,17 @@ def _page_told(one: ComingPage) -> str:
     return ""
 
 
+def _fork_told(one: ComingSet) -> str:
+    """Both names of a set that was changed in two places: which is which decides what it says."""
+    renamed = [f"the set that was here as “{old}” is “{new}” now" for old, new in one.renamed]
+    here = "; ".join(renamed) or "the set that was here keeps its name"
+    return f"was changed in two places and stands here as “{one.kept_as}”; {here}"
+
+
 def _set_told(one: ComingSet) -> str:
     told = []
     if one.fate is SetFate.FORKED:
-        told.append(f"was changed in two places and stands beside the other, as “{one.kept_as}”")
+        told.append(_fork_told(one))
     if one.moved_count:
         told.append(f"{counted(one.moved_count, 'annotation')} moved and marked uncertain")
     if one.lost_count:

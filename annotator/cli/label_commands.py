@@ -14,6 +14,7 @@ from annotator.cli.arguments import (
     project_argument,
     usage,
 )
+from annotator.cli.newcomers import newcomer_told
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say
 from annotator.core.errors import UserError
@@ -67,8 +68,9 @@ def label(
             return sitting.clear(wanted)
         return sitting.label(wanted, label_id)
 
-    with opened_for_change(project) as opened:
-        outcome = annotating.change(opened, PageId(page), annotator_or_login(annotator), step)
+    name = annotator_or_login(annotator)
+    with opened_for_change(project) as opened, newcomer_told(opened, name):
+        outcome = annotating.change(opened, PageId(page), name, step)
     _say(outcome, as_json=as_json)
 
 

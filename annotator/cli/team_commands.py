@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from annotator.cli.arguments import json_option, project_argument, set_option, share_type
+from annotator.cli.newcomers import newcomer_told
 from annotator.cli.opening import opened_for_change
 from annotator.cli.output import counted, emit, say, say_table, shortened
 from annotator.core.pages import PageId
@@ -123,7 +124,8 @@ def give(project: Path, annotator: str, pages: tuple[int, ...], back: bool, as_j
     numbers = [PageId(page) for page in pages]
     change = sharing_out.take_away if back else sharing_out.give
     with opened_for_change(project) as opened:
-        count = change(opened, annotator, numbers)
+        with newcomer_told(opened, annotator):
+            count = change(opened, annotator, numbers)
         held = [one.page for one in sharing_out.assignments(opened, annotator)]
     if as_json:
         emit({"annotator": annotator, "changed": count, "pages": held})

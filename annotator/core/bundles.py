@@ -196,7 +196,8 @@ class ComingSet:
 
     `kept_as` is the name under which this project keeps it, empty where it is left out. The text of
     the page may be another here: `moved_count` annotations are then marked uncertain, as their text
-    was found elsewhere, and `lost_count` have no place.
+    was found elsewhere, and `lost_count` have no place. `renamed` are the sets that were here and
+    give way to it: their names until then, and from now on.
     """
 
     digest: str
@@ -209,6 +210,7 @@ class ComingSet:
     kept_as: str = ""
     moved_count: int = 0
     lost_count: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def document_digest(document: Document) -> str:

@@ -53,7 +53,10 @@ class Merging:
             held = [] if page is None else self._transaction.received.of_page(page, person)
             merged = self._merge(person, held, sets)
             for one, fate, place in zip(sets, merged.fates, merged.places_of, strict=True):
-                self.sets.append(one.told(arriving.page, fate, merged.places[place].name))
+                told_of = one.told(arriving.page, fate, merged.places[place].name)
+                if fate is SetFate.FORKED:
+                    told_of = replace(told_of, renamed=_renamed(held, merged))
+                self.sets.append(told_of)
                 if page is not None and fate in _BROUGHT:
                     lost = remark_on_lost(one, page)
                     told += [] if lost is None else [lost]
@@ -201,3 +204,13 @@ class Merging:
             return found
         known = self._bundle.people.get(name)
         return self._transaction.received.owner(name, name if known is None else known.person)
+
+
+def _renamed(held: Sequence[HeldSet], merged: Merge) -> tuple[tuple[str, str], ...]:
+    """The sets that go by another name after the merge."""
+    kept = [
+        (held[place.held].annotator, place.name)
+        for place in merged.places
+        if place.held is not None
+    ]
+    return tuple((before, now) for before, now in kept if before != now)

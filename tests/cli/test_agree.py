@@ -104,6 +104,14 @@ def test_blind_pages_and_sites_can_be_asked_for(annotator, compared):
     assert annotator("agree", compared, "--site", "news.example", "--json").json["pairs"]
 
 
+def test_a_site_without_pages_is_told(annotator, compared):
+    found = annotator("agree", compared, "--site", "nope", "--site", "news.example", "--json")
+    assert found.err == "annotator: No page of the project is of the site “nope”.\n"
+    assert found.json["pairs"]
+    assert "site “nope”" in annotator("agree", compared, "--site", "nope").err
+    assert annotator("agree", compared, "--site", "news.example").err == ""
+
+
 def test_what_was_returned_and_corrected_counts_as_it_was_unless_asked_for(
     annotator, compared, tmp_path
 ):

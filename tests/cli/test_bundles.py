@@ -8,6 +8,7 @@ import pytest
 
 from annotator.cli.bundle_commands import lacking_told
 from annotator.core.bundles import ComingPage, PageFate
+from annotator.services.projects import open_project
 from tests.bundles import imported, label_at
 
 
@@ -51,6 +52,7 @@ def test_a_bundle_goes_from_one_project_to_the_other(annotator, pair, tmp_path):
         "fate": "new",
         "page": 1,
         "kept_as": "Ada",
+        "renamed": {},
         "moved": 0,
         "lost": 0,
     }
@@ -72,7 +74,28 @@ def test_what_would_come_is_said_in_words(annotator, pair, tmp_path):
     with imported(tmp_path / "other.annotator") as project:
         label_at(project, 1, "Ada", 5, "teaser", 0)
     told = annotator("receive", tmp_path / "other.annotator", tmp_path / "a.annobundle").out
-    assert "changed in two places and stands beside the other, as “Ada (2)”" in told
+    assert (
+        "“dams”, set of “Ada”: was changed in two places and stands here as “Ada (2)”; "
+        "the set that was here keeps its name.\n"
+    ) in told
+
+
+def test_of_sets_changed_in_two_places_both_names_are_told(annotator, pair, tmp_path):
+    ada, _ = pair
+    with imported(tmp_path / "other.annotator") as project:
+        label_at(project, 1, "Ada", 5, "teaser", 0)
+    annotator("bundle", ada, tmp_path / "a.annobundle")
+    with open_project(ada) as project:
+        label_at(project, 1, "Ada", 9, "teaser", 1)
+    annotator("bundle", ada, tmp_path / "longer.annobundle")
+    with imported(tmp_path / "third.annotator", ()) as project:
+        third = project.path
+    annotator("bundle", tmp_path / "other.annotator", tmp_path / "b.annobundle")
+    annotator("receive", third, tmp_path / "b.annobundle")
+    told = annotator("receive", third, tmp_path / "longer.annobundle", "--preview").out
+    assert "stands here as “Ada”; the set that was here as “Ada” is “Ada (2)” now.\n" in told
+    (one,) = annotator("receive", third, tmp_path / "longer.annobundle", "--json").json["sets"]
+    assert (one["kept_as"], one["renamed"]) == ("Ada", {"Ada": "Ada (2)"})
 
 
 @pytest.mark.parametrize(

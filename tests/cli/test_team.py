@@ -198,3 +198,17 @@ def test_what_was_accepted_is_exported(annotator, news, tmp_path):
         )
     }
     assert list(counts.values()) == [3, 1, 2, 0, 2, 1]
+
+
+def test_a_name_that_is_new_is_told_and_what_it_may_have_meant(annotator, news):
+    first = annotator("label", news, 1, "0", "body", "--as", "Ada", "--json")
+    assert (first.err, first.json["changed"]) == ("annotator: New annotator “Ada”.\n", True)
+    assert annotator("label", news, 1, "1", "body", "--as", " Ada ").err == ""
+    slip = annotator("label", news, 1, "0", "body", "--as", "Adaa")
+    assert slip.err == "annotator: New annotator “Adaa”. Did you mean “Ada”?\n"
+    assert slip.code == 0
+    assert annotator("give", news, "ada", 1).err.endswith("“ada”. Did you mean “Ada”?\n")
+    assert annotator("give", news, "Zoe", 1, "--json").err == "annotator: New annotator “Zoe”.\n"
+    assert annotator("give", news, "Zoe", 2).err == ""
+    refused = annotator("label", news, 99, "0", "body", "--as", "Zoo")
+    assert "New annotator" not in refused.err

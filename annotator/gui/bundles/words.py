@@ -111,7 +111,8 @@ def fate_of_set(one: ComingSet) -> str:
     """What becomes of a set."""
     told = _SETS[one.fate]
     if one.fate is SetFate.FORKED and one.kept_as:
-        told = f"kept beside as “{one.kept_as}”: {told}"
+        here = "".join(f", the one here is “{new}” now" for _, new in one.renamed)
+        told = f"kept beside as “{one.kept_as}”{here}: {told}"
     if one.moved_count:
         told = f"{told}, {one.moved_count:,} uncertain"
     if one.lost_count:

@@ -12,6 +12,7 @@ from annotator.core.errors import UserError
 from annotator.core.progress import Progress
 from annotator.gui.bundles.coming_model import ComingModel
 from annotator.gui.bundles.receive_dialog import ReceiveDialog
+from annotator.gui.bundles.words import fate_of_set
 from tests.gui.bundles.conftest import coming
 from tests.gui.text_view.sittings import LABELS
 from tests.gui.windows import KEY
@@ -66,6 +67,12 @@ def test_each_set_has_a_row_and_what_changes_nothing_comes_last(dialog, preview)
         ("", "", "refused: Its bytes are damaged."),
         ("Ada", "finished", "the same as here"),
     ]
+
+
+def test_a_set_that_gives_way_is_told_by_its_name_from_now_on(preview):
+    ben = next(one for one in preview.sets if one.annotator == "Ben")
+    told = fate_of_set(replace(ben, kept_as="Ben", renamed=(("Ben", "Ben (2)"),)))
+    assert told.startswith("kept beside as “Ben”, the one here is “Ben (2)” now: changed on both")
 
 
 def test_labels_that_are_lacking_have_to_be_named_by_keys(qtbot, dialog, preview):
