@@ -109,12 +109,15 @@ def add_html(
     site: str = "news.example",
     *,
     done: bool = True,
+    is_blind: bool = False,
 ) -> int:
     """Import a page, and have its paragraphs labelled as body and the rest as boilerplate."""
     raw = RawPage(content, "page.html", PageKind.HTML, f"https://{site}/{len(content)}", "utf-8")
     parsed = parse(raw)
     with project.store.begin() as transaction:
-        number = transaction.pages.add_all([NewPage(content, parsed)], IMPORTED_AT)[0]
+        number = transaction.pages.add_all(
+            [NewPage(content, parsed, is_blind=is_blind)], IMPORTED_AT
+        )[0]
         transaction.evidence.keep(number, evidence_of(parsed))
 
     def label(sitting: Sitting):

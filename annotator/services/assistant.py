@@ -14,7 +14,7 @@ from annotator import __version__
 from annotator.assist.adapter import MOST_PAGES as MOST_LEARNED
 from annotator.assist.adapter import Adapter
 from annotator.assist.site_memory import SiteMemory
-from annotator.assist.text_hashes import repeated, text_hashes
+from annotator.assist.text_hashes import text_hashes
 from annotator.assist.visible_page import PageInput
 from annotator.core.documents import Document
 from annotator.core.errors import UserError
@@ -32,7 +32,7 @@ from annotator.services.evidence import (
 )
 from annotator.services.lessons import LessonBook, chosen
 from annotator.services.projects import Project
-from annotator.services.proposing import load_engine
+from annotator.services.proposing import load_engine, page_input
 from annotator.services.site_texts import SiteTexts
 from annotator.storage.learners import KeptLearner
 from annotator.storage.lessons import Lesson
@@ -135,9 +135,25 @@ class Assistant:
         switches = self.switches
         with self._guard:
             others = self._texts.of_others(facts.site, None)
-            made = _page_input(facts, document, evidence, text_hashes(document), others)
+            made = page_input(facts, document, evidence, text_hashes(document), others)
             memory = self._memory(facts.site, None, None) if switches.site else None
             adapter = self._adapter() if switches.adapter and switches.model else None
+        return self._loaded.engine.propose(made, memory, adapter, switches)
+
+    def propose_untaught(self, page: PageId) -> Proposals:
+        """What would be proposed for a page that taught nothing, to measure that; also a blind one.
+
+        Of its site only other pages count. What the project teaches is left out, unless the page
+        is blind, which has no part in it.
+        """
+        switches = self.switches
+        with self._project.store.read() as transaction:
+            facts = transaction.pages.facts(page)
+            is_blind = transaction.pages.is_blind(page)
+        with self._guard:
+            made = self._input(page, facts)
+            memory = self._memory(facts.site, None, page) if switches.site else None
+            adapter = self._adapter() if is_blind and switches.adapter and switches.model else None
         return self._loaded.engine.propose(made, memory, adapter, switches)
 
     def signatures(self, site: str, report: Reporter = silent) -> Mapping[PageId, bytes]:
@@ -219,7 +235,7 @@ class Assistant:
                 if len(self._made) > _MADE_HELD:
                     self._made.popitem(last=False)
         others = self._texts.of_others(known.site, page) if facts else None
-        return _page_input(known, document, found.evidence, found.text_hashes, others)
+        return page_input(known, document, found.evidence, found.text_hashes, others)
 
     def _memory(
         self, site: str, author: AnnotatorId | None, without: PageId | None
@@ -275,15 +291,3 @@ def _name(digest: str, lessons: tuple[Lesson, ...]) -> str:
     """Names what is learned by all that it is made of: the program with its files, and sets."""
     sets = [(one.page, one.annotator_id, one.revision) for one in lessons]
     return hashlib.sha256(f"{__version__} {digest} {VERSION} {sets}".encode()).hexdigest()
-
-
-def _page_input(
-    facts: PageFacts,
-    document: Document,
-    evidence: PageEvidence,
-    hashes: bytes,
-    others: list[bytes] | None,
-) -> PageInput:
-    return PageInput(
-        document, evidence, facts.kind, None if others is None else repeated(hashes, others)
-    )

@@ -80,6 +80,10 @@ class CleaningPool:
         """Have a page cleaned, and score what comes of it."""
         return self._threads.submit(self._clean, cleaner, page)
 
+    def score(self, text: str, seconds: float, page: PageToClean) -> Future[Cleaned]:
+        """Score a text that was found elsewhere, in so many seconds."""
+        return self._threads.submit(self._score, text, seconds, page)
+
     def close(self) -> None:
         """Cancel the jobs that wait, stop those that run, and end all processes and threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -104,6 +108,13 @@ class CleaningPool:
         finally:
             self._idle.put(worker)
 
+    def _score(self, text: str, seconds: float, page: PageToClean) -> Cleaned:
+        worker = self._idle.get()
+        try:
+            return worker.score(text, seconds, page)
+        finally:
+            self._idle.put(worker)
+
 
 class _CleaningWorker:
     """One process after another, and which cleaners the present one has loaded."""
@@ -122,14 +133,17 @@ class _CleaningWorker:
         try:
             self.load(cleaner)
             cleaned = self._do(clean_job(cleaner, page), cleaned_text)
-            scores = self._do(score_job(cleaned.text, page), page_scores, _OTHER_SECONDS)
+            return self.score(cleaned.text, cleaned.seconds, page)
         except Cancelled:
             raise
         except UserError as error:
             scores = self._do(score_job("", page), page_scores, _OTHER_SECONDS)
             is_stopped = isinstance(error, ProcessLost)
             return Cleaned("", replace(scores, failure=error.sentence), is_stopped)
-        return Cleaned(cleaned.text, replace(scores, seconds=cleaned.seconds))
+
+    def score(self, text: str, seconds: float, page: PageToClean) -> Cleaned:
+        scores = self._do(score_job(text, page), page_scores, _OTHER_SECONDS)
+        return Cleaned(text, replace(scores, seconds=seconds))
 
     def _do(
         self, job: Frame, read: Callable[[Frame], Answer], seconds: float | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from annotator import __version__
 from annotator.core.agreement_report import LeftOut
 from annotator.core.bootstrap import Draws
 from annotator.core.cleaner_figures import figures_of, text_figures_of, times_of
@@ -24,6 +25,7 @@ from annotator.core.labels import LabelId, LabelSet
 from annotator.core.progress import Progress, Reporter, silent
 from annotator.core.roles import Role
 from annotator.core.text_difference import difference
+from annotator.services import project_cleaner
 from annotator.services.cleaners.registry import chosen_cleaners
 from annotator.services.cleaning_pool import Cleaned, CleaningPool
 from annotator.services.evidence import complete_evidence
@@ -73,12 +75,15 @@ def evaluate(
     Raises `UserError` where there is no such cleaner, label or annotator.
     """
     begin = time.monotonic()
-    names = chosen_cleaners(cleaners)
+    names = chosen_cleaners(cleaners, (project_cleaner.NAME,))
     wanted = wanted_labels(project.label_set, wishes.labels)
     pages = ReferencePages(project, wishes.reference, wanted, is_blind_only=wishes.is_blind_only)
     complete_evidence(project, pages.numbers, report)
     with CleaningPool(wishes.workers, wishes.seconds) as pool:
-        runs = [_loaded(pool, name) for name in names]
+        runs = [_loaded(pool, name) for name in names if name != project_cleaner.NAME]
+        if project_cleaner.NAME in names:
+            own = project_cleaner.ProjectCleaner(project, wanted)
+            runs.append(_Run(project_cleaner.NAME, __version__, own=own))
         _run(pool, pages, runs, wishes.weak_count, report)
     draws = Draws(wishes.resamples, wishes.seed, lambda: report(Progress(len(pages), len(pages))))
     labels = project.label_set.labels
@@ -133,9 +138,16 @@ class _Run:
     name: str
     version: str = ""
     problem: str = ""
+    own: project_cleaner.ProjectCleaner | None = None
     stopped_in_a_row: int = 0
     scores: list[tuple[ReferencePage, PageScores]] = field(default_factory=list)
     weak: list[tuple[float, ReferencePage, Cleaned]] = field(default_factory=list)
+
+    def ask(self, pool: CleaningPool, page: ReferencePage) -> Future[Cleaned]:
+        """Have a page cleaned: by the project itself, or in a process of the pool."""
+        if self.own is not None:
+            return self.own.clean(pool, page)
+        return pool.submit(self.name, page.to_clean)
 
     def take(self, page: ReferencePage, cleaned: Cleaned, weak_count: int) -> None:
         """Count a page, and keep what it gave where that is among the worst."""
@@ -176,7 +188,7 @@ def _run(
     for number, page in enumerate(pages):
         report(Progress(max(number - len(waiting), 0), len(pages), page.title))
         asked = [one for one in runs if not one.problem]
-        waiting.append((page, [(one, pool.submit(one.name, page.to_clean)) for one in asked]))
+        waiting.append((page, [(one, one.ask(pool, page)) for one in asked]))
         if len(waiting) >= _PAGES_AT_ONCE:
             take_oldest()
     while waiting:

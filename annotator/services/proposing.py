@@ -10,8 +10,13 @@ from pathlib import Path
 from annotator.assist.base_model import BaseModel, load_base_model
 from annotator.assist.disclosures import DisclosureFinder
 from annotator.assist.engine import Engine
+from annotator.assist.text_hashes import repeated
+from annotator.assist.visible_page import PageInput
+from annotator.core.documents import Document
 from annotator.core.errors import UserError
 from annotator.core.labels import LabelSet
+from annotator.core.page_evidence import PageEvidence
+from annotator.core.pages import PageFacts
 from annotator.services.resources import find_resource
 
 _BASE_MODEL = "base-model.npz"
@@ -84,3 +89,16 @@ def _content(path: Path | None, name: str, problems: list[UserError]) -> bytes |
     except OSError as error:
         problems.append(UserError(f"“{name}” cannot be read: {error.strerror}."))
         return None
+
+
+def page_input(
+    facts: PageFacts,
+    document: Document,
+    evidence: PageEvidence,
+    hashes: bytes,
+    others: list[bytes] | None,
+) -> PageInput:
+    """A page as the engine takes it; `others` are the hashes of the texts of its site’s others."""
+    return PageInput(
+        document, evidence, facts.kind, None if others is None else repeated(hashes, others)
+    )

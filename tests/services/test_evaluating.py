@@ -8,9 +8,11 @@ from annotator.core.errors import Cancelled, UserError
 from annotator.core.evaluation_report import Grouping
 from annotator.core.text_difference import Side
 from annotator.services import evaluating
+from annotator.services.assistant import Assistant
 from annotator.services.evaluating import Wishes, evaluate
+from annotator.services.projects import create_project
 from annotator.services.sitting import Sitting
-from tests.cleaners import MENU, measured_project, register
+from tests.cleaners import MENU, MORE, STORY, add_html, html_page, measured_project, register
 from tests.gold import decide_blocks
 from tests.pictures import page as text_page
 from tests.stored import add_page, do
@@ -174,3 +176,21 @@ def test_only_blind_pages_count_if_asked_for(project):
     assert report.page_count == 0
     assert only(report).problem == "No page was measured."
     assert {one.reason: one.count for one in report.left_out}["pages that are not blind"] == 3
+
+
+def test_what_the_project_proposes_counts_without_what_the_page_itself_taught(project):
+    report = evaluate(project, ["this-project"], QUICK)
+    one = only(report)
+    assert (one.name, one.figures.page_count, one.failures) == ("this-project", 3, ())
+    # It knows the page of the other site by the base model alone, like a new project.
+    assert one.times.longest < 20
+    assert one.figures.recall.value > 0
+
+
+def test_a_blind_page_is_proposed_for_only_to_be_measured(tmp_path):
+    with create_project(tmp_path / "blind.annotator") as project:
+        page = add_html(project, html_page("First", STORY, MORE), "Ada", is_blind=True)
+        assert not Assistant(project).propose(page, "Ada")
+        assert Assistant(project).propose_untaught(page)
+        report = evaluate(project, ["this-project"], Wishes(is_blind_only=True, resamples=0))
+        assert (report.page_count, only(report).figures.page_count) == (1, 1)

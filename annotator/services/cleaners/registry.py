@@ -35,13 +35,16 @@ _OWN = {
 
 
 def cleaner_names() -> tuple[str, ...]:
-    """The names of all cleaners that there are, sorted; none is loaded for it."""
+    """The names of all cleaners that can be loaded, sorted; none is loaded for it."""
     return tuple(sorted(_entries()))
 
 
-def chosen_cleaners(names: Sequence[str]) -> tuple[str, ...]:
-    """The cleaners of these names, all where none is given; `UserError` for one there is not."""
-    known = cleaner_names()
+def chosen_cleaners(names: Sequence[str], others: Sequence[str] = ()) -> tuple[str, ...]:
+    """The cleaners of these names, all where none is given; `UserError` for one there is not.
+
+    `others` are the names of those that there are beside them.
+    """
+    known = (*cleaner_names(), *others)
     for name in names:
         if name not in known:
             raise UserError(
