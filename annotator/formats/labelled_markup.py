@@ -88,16 +88,17 @@ def text_groups(pieces: Sequence[Piece]) -> list[Piece]:
     What the document has not goes with what stands before it, or else behind it: it is white space
     as a rule. So does white space that no label covers.
     """
-    groups: list[Piece] = []
-    leading = ""
+    # Of each group its first piece and all texts: a long text has pieces by the thousand.
+    groups: list[tuple[Piece, list[str]]] = []
+    leading: list[str] = []
     for piece in pieces:
         is_neutral = piece.start is None or (piece.name is None and not piece.text.strip())
-        last = groups[-1] if groups else None
-        if last is not None and (is_neutral or last.name == piece.name):
-            groups[-1] = Piece(last.text + piece.text, last.start, last.name)
+        if groups and (is_neutral or groups[-1][0].name == piece.name):
+            groups[-1][1].append(piece.text)
         elif is_neutral:
-            leading += piece.text
+            leading.append(piece.text)
         else:
-            groups.append(Piece(leading + piece.text, piece.start, piece.name))
-            leading = ""
-    return [*groups, *([Piece(leading, None, None)] if leading else [])]
+            groups.append((piece, [*leading, piece.text]))
+            leading = []
+    found = [Piece("".join(texts), first.start, first.name) for first, texts in groups]
+    return [*found, *([Piece("".join(leading), None, None)] if leading else [])]

@@ -71,15 +71,21 @@ class _Step:
     siblings: dict[str, int]
     around: _Step | None
     children: dict[str, int] = field(default_factory=dict)
-    _path: str = ""
+    known_path: str = ""
 
     def path(self) -> str:
         """The XPath as MarkupLM's own extractor makes it, once all siblings are counted."""
-        if not self._path:
-            around = self.around.path() if self.around else ""
-            position = f"[{self.number}]" if self.siblings[self.name] > 1 else ""
-            self._path = f"{around}/{self.name}{position}"
-        return self._path
+        inwards: list[_Step] = []
+        step: _Step | None = self
+        while step is not None and not step.known_path:
+            inwards.append(step)
+            step = step.around
+        path = step.known_path if step is not None else ""
+        # Pages are nested deeper than functions may be.
+        for one in reversed(inwards):
+            position = f"[{one.number}]" if one.siblings[one.name] > 1 else ""
+            path = one.known_path = f"{path}/{one.name}{position}"
+        return path
 
 
 def _nodes(parts: Sequence[LabelledPart]) -> Iterator[tuple[Piece, _Step]]:

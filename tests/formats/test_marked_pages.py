@@ -13,13 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.core.annotations import Annotation, AnnotationSet
 from annotator.core.errors import BugError
 from annotator.core.labelled import LabelledPage
+from annotator.core.labels import LabelId
 from annotator.core.page_markup import plain_markup
 from annotator.formats import readers
 from annotator.formats.reading import ComingSet
 from annotator.formats.registry import writer
 from annotator.formats.web2text import GAP
+from annotator.pages.html_reader import DEEPEST
 from tests.formats.goldens import held, written
 from tests.formats.memory_folder import folder_of
 from tests.formats.written_pages import (
@@ -333,3 +336,20 @@ def test_pages_are_taken_one_by_one(count: int):
     (first, *_) = written("webmainbench", pages()).splitlines()
     assert json.loads(first)
     assert taken == list(range(count))
+
+
+@pytest.mark.parametrize("name", ["boilernet", "web2text", "webmainbench", "markuplm"])
+def test_a_page_that_is_nested_as_deep_as_can_be_is_written(name: str):
+    page = labelled_page(f"{'<div>' * (DEEPEST + 9)}deep", [])
+    assert page.facts.cut
+    page = labelled_page(f"{'<div>' * (DEEPEST - 9)}deep", [("body", "deep")])
+    assert b"deep" in listing(_files(name, page))
+
+
+@pytest.mark.parametrize("name", ["boilernet", "web2text", "webmainbench", "markuplm"])
+def test_a_text_of_very_many_lines_costs_what_its_length_is(name: str):
+    line = "a line of a text that is wrapped and indented,"
+    page = labelled_page(f"<p>{f'{line}{chr(10)}      ' * 20_000}</p>", [])
+    whole = AnnotationSet.of([Annotation(page.document.blocks[0].span, LabelId("body"))])
+    content = listing(_files(name, replace(page, annotations=whole)))
+    assert content.count(line.encode()) >= 20_000
