@@ -114,7 +114,7 @@ def known_cleaners(report: Reporter = silent) -> tuple[CleanerReport, ...]:
             report(Progress(done, len(names), name))
             run = _loaded(pool, name)
             found.append(CleanerReport(name, run.version, run.problem))
-    return tuple(found)
+    return (*found, CleanerReport(project_cleaner.NAME, __version__))
 
 
 def wanted_labels(label_set: LabelSet, ids: Sequence[str]) -> frozenset[LabelId]:

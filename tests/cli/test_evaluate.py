@@ -75,3 +75,4 @@ def test_cleaners_are_listed_with_why_some_cannot_be_used(annotator, measured, m
     assert (rows["lacking"]["installed"], rows["lacking"]["version"]) == (False, None)
     assert "no_such_library" in rows["lacking"]["problem"]
     assert rows["annotator"]["installed"]
+    assert rows["this-project"]["installed"]
