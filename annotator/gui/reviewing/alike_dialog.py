@@ -31,13 +31,19 @@ class PlaceModel(QAbstractListModel):
     """The places, each with a box that leaves it out."""
 
     def __init__(
-        self, sitting: GoldSitting, places: Sequence[Considered], parent: QObject | None = None
+        self,
+        sitting: GoldSitting,
+        places: Sequence[Considered],
+        like: Considered | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sitting = sitting
         self.places = tuple(places)
-        # What is decided already is changed only where that is asked for.
+        # What is decided already is changed only where that is asked for; what the others are to be
+        # decided like is one of them.
         self.chosen = {one.number for one in places if one.state is not PieceState.DECIDED}
+        self.chosen |= {like.number} if like is not None else set()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.places)
@@ -90,6 +96,7 @@ class AlikeDialog(QDialog):
         veil: Veil,
         one: Considered,
         places: Sequence[Considered],
+        latest: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -106,10 +113,13 @@ class AlikeDialog(QDialog):
         told.setWordWrap(True)
         self.takings = ChoiceBox(self)
         self.takings.setAccessibleName("What to decide")
-        self._offer(sitting, veil, one)
+        # What was decided a moment ago, of this place or one like it, is what is meant.
+        last = next((other for other in places if other.number == latest), one)
+        like = one if one.state is PieceState.DECIDED else last
+        self._offer(sitting, veil, like)
         caption = QLabel("&Decide", self)
         caption.setBuddy(self.takings)
-        self.model = PlaceModel(sitting, places, self)
+        self.model = PlaceModel(sitting, places, like, self)
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setObjectName("keys")

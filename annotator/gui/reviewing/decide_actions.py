@@ -17,6 +17,7 @@ from annotator.core.adjudication import (
 from annotator.core.alignment import Alignment
 from annotator.core.decisions import Choice
 from annotator.core.labels import LabelId
+from annotator.core.pages import PageId
 from annotator.core.spans import Span
 from annotator.gui.notices import Notice
 from annotator.gui.reviewing.alike_dialog import AlikeDialog
@@ -39,6 +40,8 @@ class DecideActions(QObject):
         self._desk = desk
         self._panels = panels
         self._going = going
+        # The page and the disagreement that were decided last.
+        self._latest: tuple[PageId, int] | None = None
 
     def side(self, place: int) -> None:
         """Take what the side with that letter says, as A, B and C stand on the screen."""
@@ -103,7 +106,10 @@ class DecideActions(QObject):
         if len(places) == 1:
             self._tell("There is no other disagreement like this one on the page.")
             return
-        dialog = AlikeDialog(sitting, self._panels.veil, one, places, self._panels.window())
+        page, latest = self._latest or (sitting.page, 0)
+        latest = latest if page == sitting.page else 0
+        veil, window = self._panels.veil, self._panels.window()
+        dialog = AlikeDialog(sitting, veil, one, places, latest, window)
         dialog.decided.connect(lambda numbers, taking: self._decide_alike(sitting, numbers, taking))
         dialog.finished.connect(lambda _result: self._panels.come_back())
         dialog.open()
@@ -138,6 +144,8 @@ class DecideActions(QObject):
     def _decide_all(self, numbers: Sequence[int], taking: Taking) -> None:
         field = self._panels.foot.reason
         reason = " ".join(field.text().split())
+        if self._desk.gold is not None:
+            self._latest = (self._desk.gold.page, numbers[0])
 
         def decided(_changes: Changes) -> None:
             if field.text() and " ".join(field.text().split()) == reason:

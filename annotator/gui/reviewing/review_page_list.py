@@ -22,7 +22,7 @@ from annotator.gui.appearance import colours
 from annotator.gui.page_delegate import paint_standing
 from annotator.gui.page_list import FilterField
 from annotator.gui.page_model import Index
-from annotator.gui.reviewing.review_pages import ReviewPages, standing_of, state_of, title_of
+from annotator.gui.reviewing.review_pages import ReviewPages, short_state_of, standing_of, title_of
 from annotator.gui.row_card import paint_card
 from annotator.gui.shortening import shortened
 
@@ -172,7 +172,7 @@ class ReviewPageDelegate(QStyledItemDelegate):
         line.moveTop(area.bottom() - line.height() + 1)
         painter.setFont(small)
         painter.setPen(QColor(table.muted))
-        state_words = metrics.elidedText(state_of(row), _ELIDED, line.width())
+        state_words = metrics.elidedText(short_state_of(row), _ELIDED, line.width())
         painter.drawText(line, _RIGHT, state_words)
         room = line.width() - metrics.horizontalAdvance(state_words) - _PAD
         where = "  ·  ".join(one for one in (str(row.page), row.site) if one)

@@ -184,3 +184,17 @@ def state_of(row: ReviewRow) -> str:
         parts = [row.sets[0][1].value]
     begun = ["decisions begun"] if row.gold not in {None, Status.NEW} else []
     return ", ".join((*parts, *begun)) or "new"
+
+
+def short_state_of(row: ReviewRow) -> str:
+    """The same for a narrow line: whether decisions are begun is told by the sign of the page."""
+    if row.gold is Status.ACCEPTED:
+        return "accepted"
+    statuses = [status for _, status in row.sets]
+    if len(statuses) < 2:
+        return "".join(one.value for one in statuses) or "new"
+    if len(set(statuses)) == 1:
+        return f"{len(statuses)} {statuses[0].value}"
+    told = Status.RETURNED if Status.RETURNED in statuses else Status.FINISHED
+    count = sum(one is told or (told is Status.FINISHED and one in _READY) for one in statuses)
+    return f"{len(statuses)} sets, {count} {told.value}"

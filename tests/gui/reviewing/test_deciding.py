@@ -144,11 +144,28 @@ def test_the_same_decision_is_taken_for_all_like_it(qtbot, tmp_path, review_of):
     press(review, KEY.Key_A, CTRL | SHIFT)
     dialog = shown(qtbot, review, AlikeDialog)
     assert dialog.takings.currentText().endswith("Teaser")
-    assert dialog.go.text() == "Decide 1 place", "the one that is decided is left as it is"
+    assert dialog.go.text() == "Decide 2 places", "the one that it is opened on counts"
     press(dialog, KEY.Key_Return, NONE)
     at_rest(qtbot, window, review)
     assert set(gold(path, 1).values()) == {"teaser"}
     assert len(gold(path, 1)) == 2
+
+
+def test_what_was_just_decided_is_offered_for_all_like_it(qtbot, tmp_path, review_of):
+    path = make_project(tmp_path / "alike", 1)
+    label(path, 1, ADA, ("headline", "body", "body", "boilerplate"))
+    label(path, 1, BO, ("headline", "teaser", "teaser", "boilerplate"))
+    window, review = review_of(path)
+    review.decide.give("boilerplate")
+    at_rest(qtbot, window, review)
+    assert review.panels.number == 2, "the next one, which is not decided"
+    press(review, KEY.Key_A, CTRL | SHIFT)
+    dialog = shown(qtbot, review, AlikeDialog)
+    assert dialog.takings.currentText() == "Boilerplate"
+    assert dialog.go.text() == "Decide 2 places"
+    press(dialog, KEY.Key_Return, NONE)
+    at_rest(qtbot, window, review)
+    assert set(gold(path, 1).values()) == {"boilerplate"}
 
 
 def test_three_sets_have_a_majority(qtbot, path, review_of):

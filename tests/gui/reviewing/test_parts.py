@@ -8,7 +8,7 @@ from annotator.gui.comparing import ComparedText
 from annotator.gui.reviewing.alike_dialog import PlaceModel
 from annotator.gui.reviewing.choice_button import Choice, ChoiceButton
 from annotator.gui.reviewing.rendered import RenderedPage
-from annotator.gui.reviewing.review_pages import ReviewPages, is_to_do, state_of
+from annotator.gui.reviewing.review_pages import ReviewPages, is_to_do, short_state_of, state_of
 from annotator.services.reviewing import ReviewRow
 from tests.gui.reviewing.team import (
     ADA,
@@ -174,3 +174,25 @@ def test_what_a_label_means_ends_in_an_ellipsis_where_it_is_cut(qtbot):
     assert told.count("\n") == 1
     button.show_choice(Choice(None, "Body", "Short."))
     assert button.fitting_detail(220) == "Short."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "gold", "told"),
+    [
+        ("FFA", None, "3 sets, 3 finished"),
+        ("FFI", Status.IN_PROGRESS, "3 sets, 2 finished"),
+        ("FFF", None, "3 finished"),
+        ("FRI", None, "3 sets, 1 returned"),
+        ("I", None, "in progress"),
+        ("FF", Status.ACCEPTED, "accepted"),
+    ],
+)
+def test_a_narrow_line_has_room_for_the_states_of_three_sets(statuses, gold, told):
+    letters = {
+        "F": Status.FINISHED,
+        "A": Status.ACCEPTED,
+        "I": Status.IN_PROGRESS,
+        "R": Status.RETURNED,
+    }
+    sets = tuple((f"name {at}", letters[one]) for at, one in enumerate(statuses))
+    assert short_state_of(ReviewRow(1, "Title", "", False, sets, gold)) == told
