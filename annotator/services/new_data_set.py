@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -30,14 +30,19 @@ class NewDataSet(Protocol):
 
 @contextmanager
 def new_data_set(
-    writer: Writer, target: Path, about: DataSetFacts, manifest: Path | None = None
+    writer: Writer,
+    target: Path,
+    about: DataSetFacts,
+    manifest: Path | None = None,
+    afterwards: ExitStack | None = None,
 ) -> Iterator[NewDataSet]:
     """What takes the place of `target` once the block ends well; see `written_beside`.
 
-    `manifest` is that of an earlier export, which may be replaced where it is a folder.
+    `manifest` is that of an earlier export, which may be replaced where it is a folder; it is
+    cleared away `afterwards`.
     """
     if writer.is_folder:
-        with folder_beside(target, about, manifest) as folder:
+        with folder_beside(target, about, manifest, afterwards) as folder:
             yield _Folder(writer, folder)
     else:
         with written_beside(target) as (file,):

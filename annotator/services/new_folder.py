@@ -8,7 +8,8 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,13 +63,17 @@ def _require_safe(name: str) -> None:
 
 @contextmanager
 def folder_beside(
-    target: Path, about: DataSetFacts, manifest: Path | None = None
+    target: Path,
+    about: DataSetFacts,
+    manifest: Path | None = None,
+    afterwards: ExitStack | None = None,
 ) -> Iterator[UnfinishedFolder]:
     """A new folder that takes the place of `target` once the block ends well.
 
     Until then, and for ever if the block raises, nothing is there but what was. Raises `UserError`
     where a file cannot be written, and where something is there that is no empty folder; what the
-    `manifest` of an earlier export lists, and nothing else, may be in it.
+    `manifest` of an earlier export lists, and nothing else, may be in it. What was there is cleared
+    away `afterwards`: that takes time, in which manifest and folder should fit each other already.
     """
     _require_free(target, manifest)
     place = Path(os.path.realpath(target))
@@ -80,6 +85,8 @@ def folder_beside(
             if place.is_dir():
                 place.rename(former)
             _give_place(unfinished, place, former)
+            clear = partial(shutil.rmtree, former, ignore_errors=True)
+            clear() if afterwards is None else afterwards.callback(clear)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
@@ -96,7 +103,6 @@ def _give_place(unfinished: Path, place: Path, former: Path) -> None:
         if former.is_dir():
             former.rename(place)
         raise
-    shutil.rmtree(former, ignore_errors=True)
 
 
 def _require_free(target: Path, manifest: Path | None) -> None:
