@@ -24,7 +24,7 @@ help:  ## Show this list
 run: $(VENV)/run.stamp  ## Start the program on the sample pages (ARGS: another command)
 	@$(BIN)/annotator $(or $(ARGS),demo)
 
-test: $(VENV)/dev.stamp  ## Run the tests (ARGS: for pytest, as -k encoding)
+test: $(VENV)/cleaners.stamp  ## Run the tests (ARGS: for pytest, as -k encoding)
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## Check style, types and who imports whom
@@ -40,7 +40,7 @@ format: $(VENV)/dev.stamp  ## Put the code into the one style
 bench: $(VENV)/dev.stamp  ## Measure speed and memory (set ANNOTATOR_CORPUS for the real pages)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-bench-effort: $(VENV)/baselines.stamp  ## Count what an editor does with proposals (CORPUS=folder)
+bench-effort: $(VENV)/cleaners.stamp  ## Count what an editor does with proposals (CORPUS=folder)
 	@ANNOTATOR_CORPUS="$(or $(CORPUS),$(ANNOTATOR_CORPUS))" $(BIN)/python -m benchmarks.effort $(ARGS)
 
 model: $(VENV)/dev.stamp  ## Train the base model anew (CORPUS=folder that holds pages/)
@@ -54,8 +54,8 @@ lock: $(VENV)/dev.stamp  ## Choose the newest allowed releases and write require
 	$(COMPILE) --upgrade --extra page-view --output-file requirements/run.txt
 	$(COMPILE) --upgrade --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
-	$(COMPILE) --upgrade --extra baselines --constraint requirements/dev.txt \
-		--output-file requirements/baselines.txt
+	$(COMPILE) --upgrade --extra cleaners --constraint requirements/dev.txt \
+		--output-file requirements/cleaners.txt
 
 wheel: $(VENV)/dev.stamp  ## Build an installable package in dist/
 	$(BIN)/python -m hatchling build --target wheel
@@ -77,11 +77,11 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | system $(BIN)/python
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp | system $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-build-isolation --require-hashes -r requirements/dev.txt
 	@touch $@
 
 # No dependencies of their own accord: two of them ask for an extra of lxml in two spellings, over
 # which pip stumbles. The lock names all.
-$(VENV)/baselines.stamp: requirements/baselines.txt $(VENV)/dev.stamp | system $(BIN)/python
-	$(PIP) install --no-deps --require-hashes -r requirements/baselines.txt
+$(VENV)/cleaners.stamp: requirements/cleaners.txt $(VENV)/dev.stamp | system $(BIN)/python
+	$(PIP) install --no-deps --no-build-isolation --require-hashes -r requirements/cleaners.txt
 	@touch $@

@@ -50,17 +50,17 @@ def _declared() -> dict[str, list[str]]:
         + extras["parquet"]
         + extras["train"]
         + tools,
-        "baselines.txt": project["dependencies"] + extras["baselines"],
+        "cleaners.txt": project["dependencies"] + extras["cleaners"],
     }
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "baselines.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "cleaners.txt"])
 def test_every_requirement_is_in_the_lock(name):
     wanted = {_normal(_NAME.findall(one)[0]) for one in _declared()[name]}
     assert wanted - set(_pins(name)) == set(), "run: make lock"
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "baselines.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "cleaners.txt"])
 def test_every_locked_release_has_hashes_and_no_address(name):
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     releases = re.split(r"\n(?=[a-z0-9])", text[text.index("\n" + next(iter(_pins(name)))) + 1 :])
