@@ -41,6 +41,8 @@ class ReviewActions(QObject):
             window.settled.connect(self._pages.refresh)
             window.closed.connect(self._forget)
             window.show()
+        else:
+            self.window.beginning.begin()
         self.window.raise_()
         self.window.activateWindow()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.core.pages import PageId
 from annotator.core.remarks import Remark
 from annotator.core.spans import Span
@@ -10,6 +12,8 @@ from annotator.services import discussing, reviewing
 from annotator.services.discussing import Conversation
 from annotator.services.gold_sitting import GoldSitting
 from annotator.services.reviewing import ReviewRow
+
+_MOST_LOOKED_AT = 20
 
 
 class ReviewJobs:
@@ -22,6 +26,17 @@ class ReviewJobs:
     def rows(self) -> list[ReviewRow]:
         """The pages that somebody has labelled, and how far they and their reviews are."""
         return list(self._use(reviewing.reviewable))
+
+    def first(self, wanted: PageId | None, waiting: Sequence[PageId]) -> PageId | None:
+        """The page to begin with: `wanted` if something differs there, else the first that does.
+
+        Where nothing is to be decided, the first that waits; only so many are looked at.
+        """
+        candidates = [] if wanted is None else [wanted]
+        for page in (*candidates, *waiting[:_MOST_LOOKED_AT]):
+            if any(one.number for one in self.open(page).unsettled):
+                return page
+        return next(iter(waiting), None)
 
     def open(self, page: PageId) -> GoldSitting:
         """One page, ready to be decided."""

@@ -117,6 +117,11 @@ class ReviewPages(QAbstractListModel):
             (one for one in waiting if one != self.current and is_to_do(self.rows[one])), None
         )
 
+    def waiting(self) -> list[PageId]:
+        """The pages that wait for a reviewer, those first on which sets can differ."""
+        to_do = [page for page, row in self.rows.items() if is_to_do(row)]
+        return sorted(to_do, key=lambda page: len(self.rows[page].sets) == 1)
+
     def _is_leaving(self, page: PageId | None) -> bool:
         return page is not None and page in self.rows and not self._passes(self.rows[page])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.pages import PageId
@@ -16,16 +18,18 @@ from annotator.services.reviewing import ReviewRow
 
 # Verdicts come one after the other; the lists are read when there is a pause.
 _SETTLING_MS = 300
-_ROWS, _TALK = "review rows", "review talk"
+_ROWS, _TALK, _FIRST = "review rows", "review talk", "review first"
 
 
 class ReviewReading(QObject):
     """`rows_read(rows)` and `said()` follow when they are there. Failures are told by the desk.
 
+    `began(page)` follows when it is known with which page to begin, None where none waits.
     `settled()` follows a pause after verdicts, which have made lists of pages out of date.
     """
 
     rows_read = Signal(object)
+    began = Signal(object)
     said = Signal()
     settled = Signal()
 
@@ -46,6 +50,16 @@ class ReviewReading(QObject):
             self._on_rows,
             lambda error: self._desk.told.emit(notice_of(error)),
             key=_ROWS,
+        )
+
+    def find_first(self, wanted: PageId | None, waiting: Sequence[PageId]) -> None:
+        """Find out with which page to begin: `wanted`, if something is to be decided there."""
+        review = self._desk.review
+        self._runner.submit(
+            lambda _: review.first(wanted, waiting),
+            self.began.emit,
+            lambda error: self._desk.told.emit(notice_of(error)),
+            key=_FIRST,
         )
 
     def read_talk(self, page: PageId) -> None:
@@ -76,7 +90,7 @@ class ReviewReading(QObject):
     def leave(self) -> None:
         """Hear no more of what is on its way."""
         self._pause.stop()
-        for key in (_ROWS, _TALK):
+        for key in (_ROWS, _TALK, _FIRST):
             self._runner.supersede(key)
 
     def _on_rows(self, rows: list[ReviewRow]) -> None:

@@ -19,13 +19,14 @@ from annotator.gui.leaving import when_saved
 from annotator.gui.notices import Notice
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_copies import PageCopies
+from annotator.gui.reviewing.beginning import Beginning
 from annotator.gui.reviewing.decide_actions import DecideActions
 from annotator.gui.reviewing.going import Going
 from annotator.gui.reviewing.review_desk import ReviewDesk
 from annotator.gui.reviewing.review_foot import ReviewFoot, failure_of
 from annotator.gui.reviewing.review_keys import ReviewKeys
 from annotator.gui.reviewing.review_look import ReviewLook
-from annotator.gui.reviewing.review_pages import ReviewPages, is_to_do
+from annotator.gui.reviewing.review_pages import ReviewPages
 from annotator.gui.reviewing.review_panels import ReviewPanels
 from annotator.gui.reviewing.review_reading import ReviewReading
 from annotator.gui.reviewing.review_table import REVIEW_ACTIONS, REVIEW_MENUS
@@ -93,6 +94,7 @@ class ReviewWindow(QMainWindow):
     def _make_actions(self, project: OpenedProject) -> None:
         labels, panels, desk = project.jobs.label_set, self.panels, self.desk
         self.going = Going(desk, self.pages, panels, self)
+        self.beginning = Beginning(self._current, desk, self.pages, self.reading, self.going)
         self.decide = DecideActions(desk, panels, self.going, self)
         runner = self._current.runner
         self.verdicts = VerdictActions(desk, self.pages, panels, self.going, runner, self)
@@ -150,10 +152,7 @@ class ReviewWindow(QMainWindow):
         elif not rows:
             self.panels.show_empty()
         else:
-            labelled = self._current.sitting
-            row = self.pages.rows.get(labelled.page) if labelled is not None else None
-            first = row.page if row is not None and is_to_do(row) else self.pages.next_to_do()
-            self.going.open(rows[0].page if first is None else first)
+            self.beginning.begin()
         self._on_facts()
 
     def _on_page(self, sitting: Sitting) -> None:
