@@ -11,7 +11,7 @@ from annotator.formats.html_text import ATOMS, DOCTYPE, Tags, closing, comment, 
 from annotator.formats.labelled_markup import LabelledPart, Piece, text_groups
 
 MARKED_AS_WHOLE = (
-    "Where the label changes inside an option or a text area: the longer part decides for both."
+    "Where the label changes in an option, a text area or an iframe: the longer part decides."
 )
 WRITTEN_ANEW = (
     "The page's own bytes: its elements and texts are written anew, without scripts, style sheets "

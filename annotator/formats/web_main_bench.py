@@ -29,6 +29,7 @@ class WebMainBench:
     suffixes: tuple[str, ...] = (".jsonl",)
     loses: tuple[str, ...] = (
         "Which label a text has, beyond whether it is main content, and whether it has one at all.",
+        "Main content in elements whose own style hides them: WebMainBench passes over these.",
         MARKED_AS_WHOLE,
         ONE_NAME,
         "Origins, notes, doubts and decisions.",

@@ -76,10 +76,18 @@ def boilernet_leaves(html: str) -> list[tuple[str, int]]:
 def pruned(html: str) -> str:
     """The text that WebMainBench takes for main content: what is selected, and what is in it."""
     root = lxml.html.fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    kept = set()
-    for element in root.iter():
+    kept: set[Any] = set()
+
+    def walk(element: Any) -> None:
+        if re.search("display: ?none", element.get("style", "")):
+            return
         if element.get("cc-select") == "true":
-            kept |= {*element.iter(), *element.iterancestors()}
+            kept.update([*element.iter(), *element.iterancestors()])
+        else:
+            for child in element:
+                walk(child)
+
+    walk(root)
     for element in [one for one in root.iter() if one not in kept]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -170,7 +178,7 @@ def test_an_option_is_marked_as_a_whole_as_is_said():
     assert boilernet_leaves(boilernet_of(page)) == [("story but menu", 0)]
     assert selected_items(record_of(page)["html"]) == ""
     for name in ("boilernet", "webmainbench"):
-        assert any("inside an option" in one for one in writer(name).loses)
+        assert any("in an option, a text area" in one for one in writer(name).loses)
 
 
 def test_a_split_is_listed_as_boilernet_wants_it():
@@ -231,6 +239,14 @@ def test_web_main_bench_finds_main_content_whatever_the_text_is(html: str, data:
     assert solid(re.sub("<[^>]*>", "", record["main_html"])) == solid(
         "".join(text.replace("&", "&amp;").replace("<", "&lt;") for text in main_text(page))
     )
+
+
+def test_web_main_bench_passes_over_what_style_hides_as_is_said():
+    html = '<p>shown</p><div style="display:none"><p>hidden</p></div>'
+    page = labelled_page(html, [("body", "shown"), ("body", "hidden")])
+    assert pruned(record_of(page)["html"]) == "shown"
+    assert solid(selected_items(record_of(page)["html"])) == "shownhidden"
+    assert any("whose own style hides them" in one for one in writer("webmainbench").loses)
 
 
 def test_a_block_under_one_label_is_an_item_of_its_own_element():
@@ -353,3 +369,19 @@ def test_a_text_of_very_many_lines_costs_what_its_length_is(name: str):
     whole = AnnotationSet.of([Annotation(page.document.blocks[0].span, LabelId("body"))])
     content = listing(_files(name, replace(page, annotations=whole)))
     assert content.count(line.encode()) >= 20_000
+
+
+@pytest.mark.parametrize("name", ["boilernet", "web2text", "webmainbench", "markuplm"])
+def test_nothing_is_told_of_what_is_said_to_be_lost(name: str):
+    page = news(annotator="Zoë")
+    notes = [replace(one, note="why, oh why?", uncertain=True) for one in page.annotations]
+    noted = replace(page, annotations=AnnotationSet.of(notes))
+    lost = " ".join(writer(name).loses)
+    assert _files(name, noted) == _files(name, page)
+    assert "Origins, notes, doubts and decisions." in lost
+    content = listing(_files(name, noted)).decode()
+    assert ("Zoë" in content) == ("Who labelled a page" not in lost)
+    assert b"track(" in (page.content or b"")
+    assert "track(" not in content
+    assert ("without scripts" in lost) == (name != "markuplm")
+    assert ("attributes of elements" in lost) == ("onclick" not in content)
