@@ -21,7 +21,9 @@ from annotator.core.lenient_text import LenientText, solid, without_list_marker
 from annotator.core.spans import Span
 
 MOST_PARAGRAPHS = 20_000
-_MOST_PLACES = 40
+LONGEST_TEXT = 8_000_000
+_LEAST_PLACES = 40  # of one text that are looked at, and of all paragraphs together:
+_ALL_PLACES = 200_000
 _MOST_SEARCHED = 2_000_000_000  # characters, which takes about a second
 _SHORT = 24
 _PIECE = 24
@@ -67,9 +69,12 @@ def align_gold(document: Document, paragraphs: Iterable[str]) -> list[AlignedPar
     A paragraph that is not there as one, but has several lines, is looked for line by line; the
     answer then has each of them. Empty ones are left out. `UserError` where there are too many.
     """
-    page = _Page(document)
+    given = list(paragraphs)
+    if sum(map(len, given)) > LONGEST_TEXT:
+        raise UserError(f"The paragraphs have more than {LONGEST_TEXT:,} characters.")
+    page = _Page(document, max(_LEAST_PLACES, _ALL_PLACES // max(len(given), 1)))
     wanted: list[_Wanted] = []
-    for number, part in _parts(page, paragraphs):
+    for number, part in _parts(page, given):
         wanted.append(_Wanted(number, part, page.places(part)))
         if len(wanted) > MOST_PARAGRAPHS:
             raise UserError(f"There are more than {MOST_PARAGRAPHS:,} paragraphs.")
@@ -107,8 +112,9 @@ class _Wanted:
 class _Page:
     """The text of a document, and where its blocks begin and end in it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most_places: int) -> None:
         self.document = document
+        self._most_places = most_places
         self.lenient = LenientText(document.text)
         self.solid = self.lenient.solid
         self.starts: set[int] = set()
@@ -156,22 +162,26 @@ class _Page:
 
     def find(self, text: str, start: int, end: int) -> int:
         """Where a solid text stands between two places, or -1; `UserError` if that takes long."""
-        self._searched += min(end, len(self.solid)) - start
+        found = self.solid.find(text, start, end)
+        looked_at = (min(end, len(self.solid)) if found < 0 else found) - start
+        self._searched += looked_at + len(text)
         if self._searched > _MOST_SEARCHED:
             raise UserError("The text is too long to be found in a page of this size.")
-        return self.solid.find(text, start, end)
+        return found
 
     def _sought(self, text: str) -> list[Place]:
         found: list[Place] = []
         start = self.find(text, 0, len(self.solid)) if text else -1
-        while start >= 0 and len(found) < _MOST_PLACES:
+        while start >= 0 and len(found) < self._most_places:
             found.append(self._place(start, start + len(text)))
             start = self.find(text, start + 1, len(self.solid))
         whole = [one for one in found if one.is_whole]
         return whole if whole and len(text) < _SHORT else found
 
     def _place(self, start: int, end: int) -> Place:
-        is_whole = start in self.starts and end in self.ends
+        span = self.lenient.span(start, end)
+        first, last = map(self.document.block_at, (span.start, span.end - 1))
+        is_whole = first == last and start in self.starts and end in self.ends
         place = Place(start, end, float(end - start), is_whole)
         # Of two places a whole block is better, and one that is shown.
         worth = (0.4 if is_whole else 0.0) + (0.0 if self.is_hidden(place) else 0.3)

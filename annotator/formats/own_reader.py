@@ -38,6 +38,8 @@ class OwnReader:
 def _set(record: dict[str, Any], where: str, done: int) -> Iterable[ComingSet]:
     if record.get("version") != VERSION:
         raise Broken(f"It is of version {record.get('version')!r}, not of version {VERSION}.")
+    if record.get("text") is None:
+        raise Broken("It has no text: put that back first, with “annotator rejoin”.")
     page = ComingPage(
         fields.digest(record.get("digest")),
         fields.text_or_none(record, "url") or "",

@@ -31,7 +31,7 @@ from annotator.storage.sets import StoredSet
 from annotator.storage.transaction import Transaction
 
 _Value = TypeVar("_Value")
-_DONE = frozenset({Status.FINISHED, Status.ACCEPTED, Status.RETURNED})
+_DONE = frozenset({Status.FINISHED, Status.ACCEPTED})
 
 
 class ComingSets:
@@ -63,6 +63,7 @@ class ComingSets:
         self._pages = KnownPages(project)
         # What a preview would have stored, by page and annotator.
         self._seen: dict[tuple[str, str], StoredSet] = {}
+        self._seen_pages: set[str] = set()
 
     def is_wanted(self, coming: ComingSet) -> bool:
         """Whether it is of the annotator whose sets alone are to come."""
@@ -131,11 +132,12 @@ class ComingSets:
         if one.reason or one.document is None or one.placed is None:
             return _refused(one, one.reason)
         key = str(one.page) if one.fresh is None else one.fresh[1].facts.digest
-        is_new = one.fresh is not None and not any(key == page for page, _ in self._seen)
+        is_new = one.fresh is not None and key not in self._seen_pages
         stored = self._seen.get((key, one.annotator)) or self._found(transaction, one)
         taken, after = self._judged(stored, one, is_new_page=is_new)
         if taken.fate in {SetFate.NEW, SetFate.REPLACED}:
             self._seen[key, one.annotator] = replace(after, revision=after.revision + 1)
+            self._seen_pages.add(key)
         return taken
 
     def _stored(
@@ -182,7 +184,7 @@ class ComingSets:
             return _refused(one, reason), stored
         taken = TakenSet(
             one.where,
-            SetFate.REPLACED if stored.revision else SetFate.NEW,
+            SetFate.REPLACED if _holds_work(stored) else SetFate.NEW,
             one.page,
             is_new_page,
             one.annotator,
@@ -219,7 +221,7 @@ class ComingSets:
             return ""
         if stored.status is Status.ACCEPTED:
             return "The set that is there is accepted, and its labels are settled."
-        if not self._wish.replaces:
+        if _holds_work(stored) and not self._wish.replaces:
             return "The annotator has another set there. Replace it with --replace, or use --as."
         return ""
 
@@ -239,6 +241,11 @@ class ComingSets:
             is_blind=is_drawn_blind(transaction.project.id(), digest, share),
         )
         return transaction.pages.add_all([new], datetime.now(UTC))[0]
+
+
+def _holds_work(stored: StoredSet) -> bool:
+    """Whether there is anything to lose: not where all labels were taken back."""
+    return bool(stored.annotations) or stored.status in _DONE
 
 
 def _refused(one: Prepared, reason: str) -> TakenSet:

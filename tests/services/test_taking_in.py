@@ -77,6 +77,13 @@ def test_taking_in_is_undone_as_any_step(project: Project, tmp_path: Path):
     assert "B" not in marks(project)
 
 
+def test_what_was_taken_back_can_be_taken_in_again(project: Project, tmp_path: Path):
+    taken(project, doccano(tmp_path, (16, 39, "body")))
+    annotating.change(project, PageId(1), "Ada", lambda sitting: sitting.undo())
+    assert taken(project, doccano(tmp_path, (5, 15, "headline"))).fate is SetFate.NEW
+    assert marks(project) == "....|Hhhhhhhhhh|. ...... ... .... .. ..|.... ....|----"
+
+
 def test_the_same_file_taken_in_again_changes_nothing(project: Project, tmp_path: Path):
     path = doccano(tmp_path, (16, 39, "body"))
     taken(project, path)

@@ -117,10 +117,22 @@ def test_too_many_paragraphs_are_refused(monkeypatch: pytest.MonkeyPatch):
         align_gold(page("a", "b"), ["a", "b", "a"])
 
 
+def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gold_alignment, "LONGEST_TEXT", 10)
+    with pytest.raises(UserError, match="more than 10 characters"):
+        align_gold(page("a", "b"), ["a" * 6, "b" * 5])
+
+
 def test_a_search_that_would_take_long_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gold_alignment, "_MOST_SEARCHED", 100)
     with pytest.raises(UserError, match="too long"):
         align_gold(page("a" * 90), [f"{number} apples" for number in range(9)])
+
+
+def test_a_text_that_stands_very_often_is_found_wherever_its_neighbours_say():
+    document = page(*[text for row in range(300) for text in (f"Row number {row}", "0")])
+    aligned = align_gold(document, ["Row number 290", "0", "Row number 291"])
+    assert [document.blocks_touching(one.spans[0]).start for one in aligned] == [580, 581, 582]
 
 
 def test_text_of_one_letter_takes_no_time():
