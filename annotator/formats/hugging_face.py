@@ -36,6 +36,7 @@ class HuggingFace:
     needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
+    extra = EXTRA
 
     def write(self, pages: Iterable[LabelledPage], folder: NewFolder) -> None:
         """Write one record for each annotation set to the shards of its split, then the card."""

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from annotator.core.errors import UserError
+
+_MODULES = {"leaks": "datasketch", "parquet": "pyarrow", "spacy": "spacy"}
+
+
+def lacks(extra: str) -> bool:
+    """Whether the library that the extra `extra` brings is not installed; it is not loaded."""
+    return find_spec(_MODULES[extra]) is None
 
 
 def library(module: str, extra: str, title: str) -> Any:

@@ -30,6 +30,7 @@ class BlocksParquet:
     needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
+    extra = EXTRA
 
     def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
         """Write one row for each block."""
@@ -48,6 +49,7 @@ class SpansParquet:
     needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
+    extra = EXTRA
 
     def write(self, pages: Iterable[LabelledPage], out: BinaryIO) -> None:
         """Write one row for each annotation."""

@@ -41,6 +41,7 @@ class SpacyFolder:
     needs_markup = False
     offset_unit = OffsetUnit.CODE_POINT
     policy = "keep"
+    extra = EXTRA
 
     def write(self, pages: Iterable[LabelledPage], folder: NewFolder) -> None:
         """Write the documents of each split to files of a few hundred."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.core.errors import UserError
 from annotator.formats import registry
+from annotator.formats.libraries import lacks
 
 _OWN = "jsonl"
 
@@ -16,7 +17,7 @@ class ExportFormat:
 
     Endings have their dot; a format that is a folder has none. `loses` says what cannot be had
     back from it. `is_usable` is false where the package that brings it does not load; `title` then
-    says why.
+    says why. `extra` is the extra of the program that is to be installed first; empty as a rule.
     """
 
     name: str
@@ -25,6 +26,7 @@ class ExportFormat:
     loses: tuple[str, ...] = ()
     is_folder: bool = False
     is_usable: bool = True
+    extra: str = ""
 
     @property
     def suffix(self) -> str:
@@ -43,4 +45,13 @@ def _facts(name: str) -> ExportFormat:
         writer = registry.writer(name)
     except UserError as error:
         return ExportFormat(name, str(error), is_usable=False)
-    return ExportFormat(name, writer.title, writer.suffixes, writer.loses, writer.is_folder)
+    # Writers that need no library of their own, as most, say nothing of one.
+    extra = getattr(writer, "extra", "")
+    return ExportFormat(
+        name=name,
+        title=writer.title,
+        suffixes=writer.suffixes,
+        loses=writer.loses,
+        is_folder=writer.is_folder,
+        extra=extra if extra and lacks(extra) else "",
+    )

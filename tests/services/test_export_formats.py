@@ -1,5 +1,5 @@
 from annotator.core.errors import UserError
-from annotator.formats import registry
+from annotator.formats import libraries, registry
 from annotator.services.export_formats import ExportFormat, export_formats
 
 
@@ -19,3 +19,15 @@ def test_a_format_that_does_not_load_is_listed_with_the_reason(monkeypatch):
     (found,) = export_formats()
     reason = "The format “broken” does not load. Mend it."
     assert found == ExportFormat("broken", reason, is_usable=False)
+
+
+def test_a_format_whose_library_is_missing_says_which_extra_to_install(monkeypatch):
+    assert [one.name for one in export_formats() if one.extra] == []
+    monkeypatch.setattr(libraries, "find_spec", lambda _module: None)
+    lacking = {one.name: one.extra for one in export_formats() if one.extra}
+    assert lacking == {
+        "blocks-parquet": "parquet",
+        "hugging-face": "parquet",
+        "spacy": "spacy",
+        "spans-parquet": "parquet",
+    }
