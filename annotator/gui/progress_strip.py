@@ -88,3 +88,4 @@ LOOKING_AHEAD = Job("Looking ahead", "Stop looking ahead", _pages)
 """Filling the prospects of pages, which order the work."""
 APPLYING = Job("Applying to the site", "Stop applying to the site", _pages)
 COMPARING = Job("Comparing", "Stop comparing", _pages)
+MEASURING = Job("Measuring", "Stop measuring", _pages)

@@ -53,7 +53,14 @@ def quotes(
 
 
 def yet_to_label(project: Project, places: Iterable[Place], annotator: str) -> frozenset[PageId]:
-    """The blind pages of places that the annotator has begun, or was given, and has not finished.
+    """Those of `pages_yet_to_label` on which the places are."""
+    return pages_yet_to_label(project, {one.page for one in places}, annotator)
+
+
+def pages_yet_to_label(
+    project: Project, pages: Iterable[PageId], annotator: str
+) -> frozenset[PageId]:
+    """The blind pages that the annotator has begun, or was given, and has not finished.
 
     How others labelled them is not to be seen before.
     """
@@ -63,7 +70,7 @@ def yet_to_label(project: Project, places: Iterable[Place], annotator: str) -> f
             return frozenset()
         given = set(transaction.assignments.of_annotator(author))
         found = set()
-        for page in {one.page for one in places if transaction.pages.is_blind(one.page)}:
+        for page in filter(transaction.pages.is_blind, pages):
             status = transaction.sets.load(page, author).status
             if status is Status.IN_PROGRESS or (status is Status.NEW and page in given):
                 found.add(page)

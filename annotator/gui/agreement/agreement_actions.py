@@ -13,14 +13,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.agreement_report import Cell
-from annotator.core.errors import AnnotatorError, Cancelled
+from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Progress, Reporter
 from annotator.gui.agreement.going import GoingTo
 from annotator.gui.current import Current
+from annotator.gui.figures.panel_work import work_for_panel
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
-from annotator.gui.tasks import Lane, Task
+from annotator.gui.tasks import Task
 
 if TYPE_CHECKING:
     from annotator.gui.agreement.dialog import AgreementDialog
@@ -121,23 +122,15 @@ class AgreementActions(QObject):
     ) -> Task:
         """Do it on a worker, for the panel that is open: what comes after it was closed is lost."""
         dialog = self._dialog
-
-        def is_there() -> bool:
-            return dialog is not None and self._dialog is dialog
-
-        def on_failed(error: AnnotatorError) -> None:
-            if is_there() and not isinstance(error, Cancelled):
-                (failed or self._show_failure)(error)
-
-        return self._current.runner.submit(
-            project.using(lambda report: project.jobs.use(lambda one: work(one, report))),
-            lambda answer: then(answer) if is_there() else None,
-            on_failed,
-            lane=Lane.FREE,
+        return work_for_panel(
+            self._current,
+            project,
+            lambda: dialog is not None and self._dialog is dialog,
+            work,
+            then,
+            failed or self._show_failure,
             key=key,
-            progress=None
-            if progress is None
-            else lambda now: progress(now) if is_there() else None,
+            progress=progress,
         )
 
     def _show_failure(self, error: AnnotatorError) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -23,8 +22,10 @@ from annotator.gui.agreement.choices import Choices
 from annotator.gui.agreement.confusion_pane import ConfusionPane
 from annotator.gui.agreement.figures import AgreementFigures, FoundPlaces
 from annotator.gui.agreement.panes import LabelPane, OverviewPane, TimePane, groups_pane
-from annotator.gui.agreement.waiting import Waiting
 from annotator.gui.figures.panes import plain_label, scrolled
+from annotator.gui.figures.saving_dialog import ask_where_to_save
+from annotator.gui.figures.waiting import Waiting
+from annotator.gui.progress_strip import COMPARING
 from annotator.services.agreement_words import (
     TITLES,
     as_of_in_words,
@@ -84,7 +85,7 @@ class AgreementDialog(QDialog):
             (groups, ""),
         ):
             self.tabs.addTab(scrolled(pane), name)
-        self.waiting = Waiting(self)
+        self.waiting = Waiting(COMPARING, "&Compare", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.tabs)
@@ -140,7 +141,7 @@ class AgreementDialog(QDialog):
         """Say why there is nothing to see."""
         self.figures = None
         self.save.setEnabled(False)
-        self.waiting.tell(told, can_compare=can_compare)
+        self.waiting.tell(told, can_begin=can_compare)
         self.sentence.hide()
         self.status.hide()
         self._stack.setCurrentWidget(self.waiting)
@@ -197,11 +198,5 @@ class AgreementDialog(QDialog):
         self.overview.tell(" ".join(one for one in told if one))
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, "Save the report")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Web page (*.html)")
-        dialog.setDefaultSuffix("html")
-        dialog.selectFile(str(self._project.with_name(f"{self._project.stem}-agreement.html")))
-        dialog.fileSelected.connect(lambda path: self.save_wished.emit(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        usual = self._project.with_name(f"{self._project.stem}-agreement.html")
+        ask_where_to_save(self, usual, self.save_wished.emit)

@@ -232,13 +232,13 @@ def test_a_failure_and_a_stop_can_be_followed_by_another_try(qtbot, dialog):
     dialog.show_failure(UserError("The file is gone."))
     assert told(dialog) == "The file is gone."
     with qtbot.waitSignal(dialog.asked):
-        dialog.waiting.compare.click()
+        dialog.waiting.begin.click()
     dialog.show_progress(Progress(3, 10))
     with qtbot.waitSignal(dialog.stopped):
         dialog.waiting.strip.stopped.emit()
     dialog.show_stopped()
     assert told(dialog) == "Stopped."
-    assert dialog.waiting.compare.isVisible()
+    assert dialog.waiting.begin.isVisible()
 
 
 def test_every_other_choice_is_compared_anew(qtbot, dialog, figures):

@@ -101,7 +101,7 @@ def test_comparing_can_be_stopped_and_begun_again(qtbot, make, path):
     panel.stopped.emit()
     settle(qtbot, window)
     assert panel.waiting.told.text() == "Stopped."
-    panel.waiting.compare.click()
+    panel.waiting.begin.click()
     settle(qtbot, window)
     assert panel.figures is not None
     close(qtbot, window, panel)
