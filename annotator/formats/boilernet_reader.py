@@ -16,7 +16,7 @@ from annotator.formats.reading import (
     Unread,
 )
 from annotator.formats.records import of_files
-from annotator.formats.untrusted import bytes_of, files_in
+from annotator.formats.untrusted import bytes_of, files_in, head_of
 
 ATTRIBUTE = "__boilernet_label"
 
@@ -34,7 +34,7 @@ class BoilerNetReader:
         """The attribute is in the page, or in the first one of a folder."""
         if path.is_dir():
             pages = files_in(path, *self.suffixes)
-            head = bytes_of(pages[0])[:1_000_000] if pages else b""
+            head = head_of(pages[0]) if pages else b""
         return 0.95 if ATTRIBUTE.encode() in head else 0.0
 
     def read(self, path: Path) -> Iterator[ComingSet | Unread]:

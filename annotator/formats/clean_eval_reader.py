@@ -11,7 +11,7 @@ from annotator.core.roles import Role
 from annotator.formats.page_beside import page_beside
 from annotator.formats.reading import ComingSet, GoldText, Unread
 from annotator.formats.records import of_files
-from annotator.formats.untrusted import files_in, text_of
+from annotator.formats.untrusted import files_in, head_of, text_of
 
 # A folder of texts and the folder of their pages, as CleanEval and CleanPortalEval have them.
 _FOLDERS = (("clean", "orig"), ("GoldStandard", "input"))
@@ -33,7 +33,7 @@ class CleanEvalReader:
         """It has such tags, or begins with the address of its page."""
         if path.is_dir():
             found = files_in(_texts_of(path), *self.suffixes)
-            head = found[0].read_bytes()[:65_536] if found else b""
+            head = head_of(found[0]) if found else b""
         text = head.decode("utf-8", "replace")
         is_tagged = bool(_TAG.search(text)) and "<html" not in text.lower()
         return 0.3 * bool(_URL.match(text)) + 0.6 * is_tagged

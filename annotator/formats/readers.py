@@ -52,6 +52,8 @@ def reader(name: str) -> Reader:
 
 def fitting_reader(path: Path) -> Reader:
     """The reader that is surest of the file or folder; `UserError` where none is."""
+    if not path.exists():
+        raise UserError(f"There is nothing at “{path}”.", "See whether the path is right.")
     try:
         head = head_of(path)
         readers = [reader(name) for name in reader_names()]

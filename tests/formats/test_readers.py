@@ -353,3 +353,8 @@ def test_what_no_reader_knows_is_refused(tmp_path: Path):
     with pytest.raises(UserError, match="cannot be told") as caught:
         readers.fitting_reader(tmp_path / "picture.png")
     assert "brat" in caught.value.hint
+
+
+def test_a_path_where_nothing_is_is_told(tmp_path: Path):
+    with pytest.raises(UserError, match="There is nothing at"):
+        readers.fitting_reader(tmp_path / "nothing")
