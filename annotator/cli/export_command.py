@@ -18,9 +18,11 @@ from annotator.cli.arguments import (
     target_of,
 )
 from annotator.cli.output import counted, emit, say, tell, watched
+from annotator.cli.split_options import say_splits, split_options, split_terms, warn_of_splits
 from annotator.core.journal import Status
 from annotator.core.set_filter import SetFilter
 from annotator.services import exporting, projects
+from annotator.services.export_manifest import split_fields
 from annotator.services.exporting import ExportReport
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -100,6 +102,7 @@ def _filter_options(command: _Command) -> _Command:
     is_flag=True,
     help="Write address, digest and labels only; “annotator rejoin” puts the pages back.",
 )
+@split_options
 @click.option("--overwrite", is_flag=True, help="Replace an earlier export that is a folder.")
 @json_option
 def export(
@@ -108,6 +111,10 @@ def export(
     format_name: str,
     policy: str,
     without_pages: bool,
+    split: str | None,
+    split_by: str | None,
+    seed: int | str | None,
+    check_leaks: bool,
     overwrite: bool,
     as_json: bool,
     **narrowed: Any,
@@ -117,6 +124,7 @@ def export(
     Every annotation set is written, whatever its status, and so are gold sets, unless something
     leaves out others.
     """
+    terms = split_terms(split, split_by, seed)
     with projects.open_project(project) as opened, watched("Exporting") as report:
         result = exporting.export_project(
             opened,
@@ -126,17 +134,23 @@ def export(
             policy=policy,
             is_overwriting=overwrite,
             has_pages=not without_pages,
+            split=terms,
+            is_checked=check_leaks,
             report=report,
         )
     if result.cut_count:
         tell(f"annotator: {counted(result.cut_count, 'set')} of pages whose end is missing.")
     if result.unlocated_count:
         tell(f"annotator: {counted(result.unlocated_count, 'set')} without DOM ranges.")
+    if result.split is not None:
+        warn_of_splits(result.split)
     if as_json:
         emit(_fields(result, format_name))
         return
     sets = counted(result.set_count, "annotation set")
     say(f"Wrote {sets} of {counted(result.page_count, 'page')} to “{result.path}”.")
+    if result.split is not None:
+        say_splits(result.split)
 
 
 def _filter(
@@ -179,4 +193,5 @@ def _fields(result: ExportReport, format_name: str) -> dict[str, Any]:
         "cut": result.cut_count,
         "unlocated": result.unlocated_count,
         "splits": dict(result.splits),
+        "split": None if result.split is None else split_fields(result.split),
     }

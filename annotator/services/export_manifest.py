@@ -15,6 +15,8 @@ from annotator.core.labelled import LabelledPage
 from annotator.core.labels import LabelSet
 from annotator.core.policies import Policy
 from annotator.core.set_filter import SetFilter
+from annotator.services.leaks import ALIKE, LeakReport
+from annotator.services.splitting import SplitReport
 
 VERSION = 2
 
@@ -60,6 +62,7 @@ def write_manifest(
     guidelines: Guidelines | None,
     counted: Counted,
     has_pages: bool = True,
+    split: SplitReport | None = None,
 ) -> None:
     """Write the manifest of the data set at `name`, a page a line at its end."""
     told = {
@@ -80,18 +83,46 @@ def write_manifest(
         "cut_count": counted.cut_count,
         "unlocated_count": counted.unlocated_count,
         "splits": dict(sorted(counted.splits.items())),
+        **({} if split is None else {"split": split_fields(split)}),
         "label_set": _label_set(facts.label_set),
         "guidelines": guidelines and _guidelines(guidelines),
     }
     head = json.dumps(told, indent=2, ensure_ascii=False).removesuffix("\n}")
     out.write(head.encode() + b',\n  "pages": [')
-    for number, (digest, split, licence) in enumerate(counted.pages):
+    for number, (digest, its_split, licence) in enumerate(counted.pages):
         page = {"digest": digest.hex()}
-        page |= {"split": split} if split else {}
+        page |= {"split": its_split} if its_split else {}
         page |= {"licence": licence} if licence else {}
         line = json.dumps(page, ensure_ascii=False)
         out.write(f"{',' if number else ''}\n    {line}".encode())
     out.write(b"\n  ]\n}\n" if counted.pages else b"]\n}\n")
+
+
+def split_fields(split: SplitReport) -> dict[str, Any]:
+    """What is told of splits, in the manifest and to scripts."""
+    return {
+        "shares": dict(split.terms.shares),
+        "by": split.terms.by,
+        "seed": split.terms.seed,
+        "groups": split.group_count,
+        "languages": {
+            name: {language or "unknown": count for language, count in counts.items()}
+            for name, counts in split.languages.items()
+        },
+        "leaks": split.leaks and _leaks(split.leaks),
+    }
+
+
+def _leaks(leaks: LeakReport) -> dict[str, Any]:
+    return {
+        "least_similarity": ALIKE,
+        "compared": leaks.compared_count,
+        "whole_text": leaks.whole_count,
+        "too_short": leaks.short_count,
+        "pair_count": leaks.pair_count,
+        "pages": dict(leaks.leaking),
+        "pairs": [asdict(pair) for pair in leaks.pairs],
+    }
 
 
 def _filter(wanted: SetFilter) -> dict[str, Any]:

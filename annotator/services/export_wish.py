@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.set_filter import SetFilter
+from annotator.core.splits import SplitTerms
+
+BALANCED = "balanced"
+"""What is said instead of a seed for the one that suits the languages best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class DataSetWish:
 
     `policy` names a ready policy or a file; empty is the format's own. With `is_overwriting` an
     earlier export that is a folder is replaced. Without `has_pages` what belongs to the authors of
-    the pages is left out.
+    the pages is left out. `split` is how the pages are split, if they are, and `is_checked` whether
+    leaks between the splits are looked for.
     """
 
     target: Path
@@ -25,6 +30,8 @@ class DataSetWish:
     policy: str = ""
     is_overwriting: bool = False
     has_pages: bool = True
+    split: SplitTerms | None = None
+    is_checked: bool = False
 
     def command(self, project: Path) -> str:
         """The command line that repeats it; names of files alone, as folders differ by machine."""
@@ -35,7 +42,17 @@ class DataSetWish:
             words += ["--policy", Path(self.policy).name if is_file else self.policy]
         if not self.has_pages:
             words.append("--without-pages")
+        if self.split is not None:
+            words += _split_words(self.split)
+        if self.is_checked:
+            words.append("--check-leaks")
         return shlex.join(words)
+
+
+def _split_words(terms: SplitTerms) -> Iterator[str]:
+    shares = (f"{name}={share:.12g}" for name, share in terms.shares.items() if share > 0)
+    yield from ("--split", ",".join(shares), "--split-by", terms.by.value)
+    yield from ("--seed", BALANCED if terms.seed is None else str(terms.seed))
 
 
 def _filter_words(wanted: SetFilter) -> Iterator[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from annotator import __version__
 from annotator.core.data_sets import DataSetFacts
 from annotator.core.errors import UserError
+from annotator.core.guidelines import Guidelines
 from annotator.core.policies import Kind, Policy
 from annotator.core.progress import Reporter, silent
 from annotator.core.set_filter import SetFilter
+from annotator.core.splits import SplitTerms
 from annotator.formats import registry
 from annotator.formats.jsonl_without_pages import JsonLinesWithoutPages
 from annotator.formats.writer import Writer
@@ -22,11 +24,13 @@ from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.export_manifest import Counted, write_manifest
 from annotator.services.export_wish import DataSetWish
 from annotator.services.exported_pages import ExportedPages
-from annotator.services.exported_sets import wanted_pages
+from annotator.services.exported_sets import WantedPage, wanted_pages
+from annotator.services.leaks import LeakCheck
 from annotator.services.new_data_set import new_data_set
 from annotator.services.places import SUFFIX
 from annotator.services.policies import policy_of
 from annotator.services.projects import Project
+from annotator.services.splitting import SplitCount, SplitReport, split_pages
 from annotator.services.writing import written_beside
 
 MANIFEST_SUFFIX = ".manifest.json"
@@ -39,7 +43,7 @@ class ExportReport:
     `files` are those of the data set, each with its SHA-256; `set_count` is the number of lines or
     entries: one for each annotator of each page. `cut_count` counts those of pages whose end is
     missing, `unlocated_count` those without DOM ranges although their page has a tree. `splits`
-    says how many pages each part of the data set has.
+    says how many pages each split has, and `split` more of them where the pages were split.
     """
 
     path: Path
@@ -51,6 +55,7 @@ class ExportReport:
     cut_count: int
     unlocated_count: int
     splits: Mapping[str, int]
+    split: SplitReport | None = None
 
     @property
     def sha256(self) -> str | None:
@@ -72,6 +77,8 @@ def export_project(
     policy: str = "",
     is_overwriting: bool = False,
     has_pages: bool = True,
+    split: SplitTerms | None = None,
+    is_checked: bool = False,
     report: Reporter = silent,
 ) -> ExportReport:
     """Write annotation sets, by page number and then by the annotators' names, at `target`.
@@ -81,11 +88,20 @@ def export_project(
     and its manifest take their places only once both are whole. A file that is there is replaced; a
     folder only if it is empty, or with `is_overwriting` if it is an earlier export. The same
     project gives the same bytes. Without `has_pages` text, titles and quotes are left out, which
-    `rejoining` puts back. Units of progress are pages. Raises `UserError` where something
-    cannot be written, and where the project holds what must not leave it (`check_project` tells).
+    `rejoining` puts back. `split` puts each page into a split, and `is_checked` looks for text that
+    stands nearly alike in two of them. Units of progress are pages. Raises `UserError` where
+    something cannot be written, and where the project holds what must not leave it
+    (`check_project` tells).
     """
     wish = DataSetWish(
-        target, format_name, wanted or SetFilter(), policy, is_overwriting, has_pages
+        target=target,
+        format_name=format_name,
+        wanted=wanted or SetFilter(),
+        policy=policy,
+        is_overwriting=is_overwriting,
+        has_pages=has_pages,
+        split=split,
+        is_checked=is_checked,
     )
     return _export(project, wish, report)
 
@@ -99,25 +115,20 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
     with project.store.read() as transaction:
         pages = wanted_pages(transaction, wish.wanted)
         guidelines = transaction.guidelines.newest()
-    facts = DataSetFacts(
-        name=project.name,
-        label_set=project.label_set,
-        program_version=__version__,
-        command=wish.command(project.path),
-        policy=policy,
-        chosen=wish.wanted.words(),
-        guideline_version=None if guidelines is None else guidelines.version,
-    )
+    split_count = _split_count(project, wish, pages, policy, report)
+    wish = replace(wish, split=split_count.terms)  # with its seed, so that the command repeats it
+    facts = _facts(project, wish, policy, guidelines)
     counted = Counted()
-    exported = ExportedPages(project, wish.wanted, pages, writer, policy, {})
+    exported = ExportedPages(project, wish.wanted, pages, writer, policy, split_count.splits)
     manifest = target.with_name(target.name + MANIFEST_SUFFIX)
     place = new_data_set(writer, target, facts, manifest if wish.is_overwriting else None)
     with written_beside(manifest) as (manifest_file,), place as made:
         with ExitStack() as stack:
             # Its processes take a moment to start, and text dumps need none.
             pool = cache(lambda: stack.enter_context(ParsingPool()))
-            made.write(counted.passing(exported.stream(pool, report)))
+            made.write(split_count.passing(counted.passing(exported.stream(pool, report))))
         files = made.digests()
+        split = split_count.report(report)
         write_manifest(
             manifest_file,
             name=target.name,
@@ -128,6 +139,7 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
             guidelines=guidelines,
             counted=counted,
             has_pages=wish.has_pages,
+            split=split,
         )
         # What may fail has been done before the data set takes its place.
         manifest_file.flush()
@@ -142,7 +154,42 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
         cut_count=counted.cut_count,
         unlocated_count=counted.unlocated_count,
         splits=counted.splits,
+        split=split,
     )
+
+
+def _facts(
+    project: Project, wish: DataSetWish, policy: Policy, guidelines: Guidelines | None
+) -> DataSetFacts:
+    return DataSetFacts(
+        name=project.name,
+        label_set=project.label_set,
+        program_version=__version__,
+        command=wish.command(project.path),
+        policy=policy,
+        chosen=wish.wanted.words(),
+        guideline_version=None if guidelines is None else guidelines.version,
+    )
+
+
+def _split_count(
+    project: Project,
+    wish: DataSetWish,
+    pages: Sequence[WantedPage],
+    policy: Policy,
+    report: Reporter,
+) -> SplitCount:
+    if wish.split is None:
+        if wish.is_checked:
+            raise UserError(
+                "Leaks are looked for between splits, and the pages are not split.",
+                "Add “--split train=0.8,validation=0.1,test=0.1”.",
+            )
+        return SplitCount()
+    # Where no label is called main content, the story is what must not be known beforehand.
+    main = policy if _has_main(policy) else policy_of("story", project.label_set)
+    check = LeakCheck(main) if wish.is_checked else None
+    return SplitCount(split_pages(project, pages, wish.split, report), check)
 
 
 def _writer(wish: DataSetWish) -> Writer:
