@@ -46,9 +46,11 @@ class FileWriter(WriterFacts, Protocol):
 
 
 class NewFolder(Protocol):
-    """A folder that appears whole once its writer is done; `about` tells of the whole data set."""
+    """A folder that appears whole once its writer is done."""
 
-    about: DataSetFacts
+    @property
+    def about(self) -> DataSetFacts:
+        """What is known of the whole data set."""
 
     def file(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A new file of that name, `/` between folders.

@@ -37,6 +37,20 @@ def locate_job(raw: RawPage, encoding: str, spans: Sequence[Span]) -> Frame:
     return _job("locate", raw, encoding=encoding, spans=pairs)
 
 
+def locate_all_job(pages: Sequence[tuple[RawPage, str, Sequence[Span]]]) -> Frame:
+    """Ask the same of several pages, each with its encoding and its spans."""
+    rows = [
+        {
+            "kind": raw.kind,
+            "encoding": encoding,
+            "spans": [(span.start, span.end) for span in spans],
+        }
+        for raw, encoding, spans in pages
+    ]
+    contents = tuple(raw.content for raw, _, _ in pages)
+    return Frame({"job": "locate all", "pages": rows}, contents)
+
+
 def span_job(raw: RawPage, encoding: str, dom_range: DomRange) -> Frame:
     """Ask which span a range of the page's tree is."""
     return _job("span", raw, encoding=encoding, range=range_row(dom_range))
@@ -140,6 +154,17 @@ def dom_ranges(answer: Frame) -> list[DomRange]:
     """What the answer to a `locate_job` says; `BrokenFrame` if it says nothing of the kind."""
     try:
         return [range_of_row(row) for row in answer.header["ranges"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise BrokenFrame("no ranges") from error
+
+
+def dom_ranges_of_all(answer: Frame) -> list[list[DomRange] | None]:
+    """What the answer to a `locate_all_job` says; None for a page that is to be asked alone."""
+    try:
+        return [
+            None if rows is None else [range_of_row(row) for row in rows]
+            for rows in answer.header["ranges"]
+        ]
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFrame("no ranges") from error
 

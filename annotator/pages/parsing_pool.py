@@ -56,6 +56,15 @@ class ParsingPool:
         """Find where spans of the page's document stand in its tree."""
         return self._give(lambda: jobs.locate_job(raw, encoding, spans), jobs.dom_ranges)
 
+    def locate_all(
+        self, pages: Sequence[tuple[RawPage, str, Sequence[Span]]]
+    ) -> Future[list[list[DomRange] | None]]:
+        """Do so for several small pages, each with its encoding, in the time for one.
+
+        None stands for a page that fails; ask for that one alone to hear why.
+        """
+        return self._give(lambda: jobs.locate_all_job(pages), jobs.dom_ranges_of_all)
+
     def span_of(self, raw: RawPage, encoding: str, dom_range: DomRange) -> Future[Span]:
         """Find which span of the page's document a range of its tree is."""
         return self._give(lambda: jobs.span_job(raw, encoding, dom_range), jobs.span)

@@ -32,6 +32,9 @@ from annotator.pages.parsing import parse
 MOST_MEMORY = 3 * 1024**3
 """Bytes of address space that the process may take, where the system can limit it."""
 
+# Where a page stands in its tree does not rest on any of these.
+_NOTHING_KNOWN = {"name": "", "url": None, "charset": None, "title": "", "fetched_at": None}
+
 
 def main() -> None:
     """Answer jobs until the program has no more."""
@@ -52,6 +55,8 @@ def main() -> None:
 
 def do(job: Frame) -> Frame:
     """Do a job in this process; a failure that the page is to blame for becomes an answer too."""
+    if job.header["job"] == "locate all":
+        return _located_all(job)
     try:
         return _done(raw_page(job), job)
     except UserError as error:
@@ -84,6 +89,15 @@ def _done(raw: RawPage, job: Frame) -> Frame:
         return _foreign_marks(raw, header)
     found = span_of(raw, header["encoding"], range_of_row(header["range"]))
     return Frame({"span": (found.start, found.end)})
+
+
+def _located_all(job: Frame) -> Frame:
+    """The ranges of several pages; nothing for one that fails, which is then asked for alone."""
+    answers = [
+        do(Frame({**_NOTHING_KNOWN, **row, "job": "locate"}, (content,)))
+        for row, content in zip(job.header["pages"], job.parts, strict=True)
+    ]
+    return Frame({"ranges": [answer.header.get("ranges") for answer in answers]})
 
 
 def _foreign_marks(raw: RawPage, header: dict[str, Any]) -> Frame:

@@ -10,17 +10,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 
 from annotator.core.annotations import violations
 from annotator.core.decisions import GOLD
 from annotator.core.dom import DomRange
-from annotator.core.errors import UserError
+from annotator.core.errors import Cancelled, UserError
 from annotator.core.labelled import LabelledPage
 from annotator.core.page_markup import PageMarkup, plain_markup
-from annotator.core.pages import PageId, PageKind
+from annotator.core.pages import PageId, PageKind, RawPage
 from annotator.core.policies import Policy
 from annotator.core.progress import Progress, Reporter
 from annotator.core.set_filter import SetFilter
+from annotator.core.spans import Span
 from annotator.formats.writer import Writer
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.exported_sets import (
@@ -31,6 +33,9 @@ from annotator.services.exported_sets import (
 )
 from annotator.services.projects import Project
 from annotator.storage.outgoing import OutgoingPage
+
+# A message to a process and back costs as much as to read a small page.
+_ASKED_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +110,43 @@ class ExportedPages:
                         for of_page in sets
                     ]
                 )
-        return [
-            self._asked(pool, one, sets, contents.get(one.page))
-            for one, sets in zip(found, made, strict=True)
-        ]
+        waiting = [_Waiting(sets) for sets in made]
+        self._ask(pool, found, waiting, contents)
+        return waiting
 
     def _needs_content(self, page: OutgoingPage) -> bool:
         is_html = page.facts.kind is PageKind.HTML
         return self.writer.needs_bytes or self.writer.needs_markup or is_html
 
-    def _asked(
+    def _ask(
         self,
         pool: Callable[[], ParsingPool],
-        page: OutgoingPage,
-        sets: list[LabelledPage],
-        content: bytes | None,
-    ) -> _Waiting:
-        for one in sets:
-            _refuse_damage(one)
-        waiting = _Waiting(sets)
-        if content is None or not sets:
-            return waiting
-        raw, encoding = page.raw(content), page.facts.encoding
-        spans = [annotation.span for one in sets for annotation in one.annotations]
-        if spans and raw.kind is PageKind.HTML:
-            waiting.ranges = pool().locate(raw, encoding, spans)
-        if self.writer.needs_markup:
-            waiting.markup = pool().markup(raw, encoding)
-        return waiting
+        found: Sequence[OutgoingPage],
+        waiting: Sequence[_Waiting],
+        contents: Mapping[PageId, bytes],
+    ) -> None:
+        """Have the processes look at the pages that have something to be looked for."""
+        asked: list[tuple[_Waiting, Question]] = []
+        for page, one in zip(found, waiting, strict=True):
+            for labelled in one.sets:
+                _refuse_damage(labelled)
+            if page.page not in contents or not one.sets:
+                continue
+            raw, encoding = page.raw(contents[page.page]), page.facts.encoding
+            spans = [annotation.span for each in one.sets for annotation in each.annotations]
+            if spans and raw.kind is PageKind.HTML:
+                asked.append((one, (raw, encoding, spans)))
+            if self.writer.needs_markup:
+                one.markup = pool().markup(raw, encoding)
+        for first in range(0, len(asked), _ASKED_AT_ONCE):
+            some = asked[first : first + _ASKED_AT_ONCE]
+            answer = pool().locate_all([question for _, question in some])
+            for number, (one, question) in enumerate(some):
+                one.ranges = partial(_ranges, pool, answer, number, question)
+
+
+Question = tuple[RawPage, str, Sequence[Span]]
+"""A page, its encoding, and the spans whose places are looked for."""
 
 
 @dataclass(slots=True)
@@ -140,7 +154,7 @@ class _Waiting:
     """The sets of one page while the parsing processes look at it."""
 
     sets: list[LabelledPage]
-    ranges: Future[list[DomRange]] | None = None
+    ranges: Callable[[], list[DomRange]] | None = None
     markup: Future[PageMarkup] | None = None
 
 
@@ -161,13 +175,29 @@ def _located(waiting: _Waiting) -> Iterator[LabelledPage]:
         yield from sets
         return
     try:
-        ranges = iter(waiting.ranges.result())
+        ranges = iter(waiting.ranges())
     except UserError as error:
         # The labels are right without a range; that it is missing is said in the file.
         yield from (replace(one, ranges_missing=error.sentence) for one in sets)
         return
     for one in sets:
         yield replace(one, ranges=tuple(next(ranges) for _ in one.annotations))
+
+
+def _ranges(
+    pool: Callable[[], ParsingPool],
+    answer: Future[list[list[DomRange] | None]],
+    number: int,
+    question: Question,
+) -> list[DomRange]:
+    """Where the spans of a page stand; asked for alone where that failed among others."""
+    try:
+        found = answer.result()[number]
+    except Cancelled:
+        raise
+    except UserError:
+        found = None
+    return pool().locate(*question).result() if found is None else found
 
 
 def _markup(future: Future[PageMarkup], page: LabelledPage) -> PageMarkup:

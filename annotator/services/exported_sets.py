@@ -20,7 +20,7 @@ from annotator.storage.transaction import Transaction
 
 _DONE = frozenset({Status.FINISHED, Status.ACCEPTED})
 # The pages of one chunk are in memory at the same time, and two or three chunks are.
-_MOST_PAGES = 16
+_MOST_PAGES = 32
 _MOST_BYTES = 1024 * 1024
 _LANGUAGES_AT_ONCE = 200
 

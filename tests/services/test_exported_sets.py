@@ -83,11 +83,11 @@ def test_gold_sets_and_forks_have_no_part_in_the_agreement_of_a_page(project, tm
 
 
 def test_large_pages_are_read_alone_and_small_ones_together():
-    sizes = [10, 10, 2_000_000, 10, *([5] * 20)]
+    sizes = [10, 10, 2_000_000, 10, *([5] * 40)]
     pages = [
         WantedPage(OutgoingRow(PageId(number), size, "", None, is_blind=False))
         for number, size in enumerate(sizes)
     ]
     cut = list(chunks(pages))
-    assert [len(one) for one in cut] == [2, 1, 16, 5]
+    assert [len(one) for one in cut] == [2, 1, 32, 9]
     assert [one for chunk in cut for one in chunk] == pages

@@ -162,6 +162,12 @@ def test_a_page_whose_ranges_cannot_be_found_is_written_and_says_so(project, tmp
         future.set_exception(UserError("The page took longer than 5 s."))
         return future
 
+    def all_failed(_pool, pages) -> Future[object]:
+        future: Future[object] = Future()
+        future.set_result([None] * len(pages))
+        return future
+
+    monkeypatch.setattr(ParsingPool, "locate_all", all_failed)
     monkeypatch.setattr(ParsingPool, "locate", too_slow)
     report = export_project(project, tmp_path / "out.jsonl")
     assert report.unlocated_count == 3

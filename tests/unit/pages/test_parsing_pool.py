@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import BugError, Cancelled, UserError
+from annotator.core.pages import PageKind, RawPage
 from annotator.core.spans import Span
 from annotator.pages import jobs
 from annotator.pages.frames import BrokenFrame, Frame, read_frame, write_frame
@@ -50,6 +51,14 @@ def test_a_page_comes_back_as_if_parsed_here(pool: ParsingPool):
     assert pool.submit(PAGE).result() == parse(PAGE)
     assert pool.submit(dump("a\n\nb\u2028")).result() == parse(dump("a\n\nb\u2028"))
     assert pool.submit(PAGE, "koi8-r").result() == parse(PAGE, "koi8-r")
+
+
+def test_several_pages_are_located_at_once_and_one_that_fails_spoils_no_other(pool: ParsingPool):
+    text = RawPage(b"plain text", "a.txt", PageKind.TEXT)
+    asked = [(PAGE, [Span(0, 1)]), (PAGE, [Span(0, 1000)]), (text, [Span(0, 5)]), (PAGE, [])]
+    found = pool.locate_all([(raw, "utf-8", spans) for raw, spans in asked]).result()
+    alone = [locate(raw, "utf-8", spans) for raw, spans in (asked[0], asked[2])]
+    assert found == [alone[0], None, alone[1], []]
 
 
 def test_spans_are_located_there_and_back(pool: ParsingPool):
