@@ -136,9 +136,9 @@ def test_a_text_that_stands_very_often_is_found_wherever_its_neighbours_say():
 
 
 def test_text_of_one_letter_takes_no_time():
-    document = page(*["a" * 2_000] * 50)
-    aligned = align_gold(document, ["a" * length for length in range(1, 300)])
-    assert len(aligned) == 299
+    document = page(*["a" * 500] * 20)
+    aligned = align_gold(document, ["a" * length for length in range(1, 100)])
+    assert len(aligned) == 99
 
 
 @given(documents(most_blocks=8), st.data())
