@@ -121,8 +121,12 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
     counted = Counted()
     exported = ExportedPages(project, wish.wanted, pages, writer, policy, split_count.splits)
     manifest = target.with_name(target.name + MANIFEST_SUFFIX)
-    place = new_data_set(writer, target, facts, manifest if wish.is_overwriting else None)
-    with written_beside(manifest) as (manifest_file,), place as made:
+    replaced = manifest if wish.is_overwriting else None
+    with (
+        ExitStack() as afterwards,
+        written_beside(manifest) as (manifest_file,),
+        new_data_set(writer, target, facts, replaced, afterwards) as made,
+    ):
         with ExitStack() as stack:
             # Its processes take a moment to start, and text dumps need none.
             pool = cache(lambda: stack.enter_context(ParsingPool()))
