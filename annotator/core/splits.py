@@ -15,6 +15,7 @@ It is a number like any other from then on, and nothing moves while it is kept.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _ALONG_THE_LINE = (TEST, VALIDATION, TRAIN)
 _STEPS = 2**64
 _SEEDS = 1024
 _MOST_HASHES = 1_000_000
+_LANGUAGE = re.compile("[a-z]{2,8}")  # as BCP 47 has it
 _HOW = "Write them as train=0.8,validation=0.1,test=0.1; together they are 1."
 
 
@@ -122,8 +124,9 @@ def balanced_seed(pages: Iterable[PageToSplit], shares: Mapping[str, float]) -> 
 
 
 def main_language(tag: str) -> str:
-    """The language of a tag without its region or script: “de” of “de-AT”."""
-    return tag.replace("_", "-").partition("-")[0].strip().lower()
+    """The language of a tag without its region or script: “de” of “de-AT”; empty if it is none."""
+    language = tag.replace("_", "-").partition("-")[0].strip().lower()
+    return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def _distance(groups: Mapping[str, Counter[str]], shares: Mapping[str, float], seed: int) -> float:

@@ -56,6 +56,13 @@ def test_the_command_in_the_manifest_gives_the_same_bytes_again(annotator, proje
     assert (tmp_path / "out").read_bytes() == first
 
 
+def test_pages_that_are_put_back_are_in_their_splits(annotator, project, tmp_path):
+    annotator("export", project, tmp_path / "whole", "--split", SHARES)
+    annotator("export", project, tmp_path / "thin", "--split", SHARES, "--without-pages")
+    annotator("rejoin", tmp_path / "thin", project, tmp_path / "joined")
+    assert (tmp_path / "joined").read_bytes() == (tmp_path / "whole").read_bytes()
+
+
 def test_a_language_without_tests_is_told_beside_the_result(annotator, project, tmp_path):
     told = annotator("export", project, tmp_path / "out", "--split", "train=0.9999,test=0.0001")
     assert "no page of these languages is in “test”: unknown." in told.err

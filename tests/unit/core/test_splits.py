@@ -138,7 +138,9 @@ def test_without_pages_there_is_a_seed_too():
     assert balanced_seed([], SHARES) == 0
 
 
-@pytest.mark.parametrize(("tag", "language"), [("de-AT", "de"), ("ZH_hant", "zh"), ("", "")])
+@pytest.mark.parametrize(
+    ("tag", "language"), [("de-AT", "de"), ("ZH_hant", "zh"), ("", ""), ("lang=", "")]
+)
 def test_a_language_is_told_without_its_region(tag, language):
     assert main_language(tag) == language
 
