@@ -33,7 +33,7 @@ class Marks(Protocol):
 
 
 def marked_html(page: LabelledPage, parts: Sequence[LabelledPart], marks: Marks) -> str:
-    """The page as HTML with its marks; white space and what the document has not stay bare."""
+    """The page as HTML with its marks; white space, and titles and the like, stay bare."""
     note = page.markup.why_plain if page.markup else None
     out = [DOCTYPE, comment(note) if note else ""]
     tags = Tags(parts, marks.without)
@@ -61,7 +61,8 @@ def _texts(pieces: Sequence[Piece], marks: Marks, within: str, *, is_marked: boo
         return [text_html(piece.text, within) for piece in pieces]
     out: list[str] = []
     for group in text_groups(pieces):
-        is_bare = group.start is None or not group.text.strip()
+        # What shows nothing is marked too: pruned by its marks, the page must not keep it.
+        is_bare = not group.text.strip() or (group.start is None and within in ATOMS)
         begin, end = ("", "") if is_bare else marks.of_text(group)
         out += [begin, text_html(group.text, within), end]
     return out

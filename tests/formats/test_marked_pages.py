@@ -241,6 +241,11 @@ def test_web_main_bench_finds_main_content_whatever_the_text_is(html: str, data:
     )
 
 
+def test_text_that_shows_nothing_is_pruned_with_the_rest():
+    page = labelled_page("<div><h3>x</h3>\u200b<br>y</div>", [("body", "x"), ("body", "y")])
+    assert pruned(record_of(page)["html"]) == "xy"
+
+
 def test_web_main_bench_passes_over_what_style_hides_as_is_said():
     html = '<p>shown</p><div style="display:none"><p>hidden</p></div>'
     page = labelled_page(html, [("body", "shown"), ("body", "hidden")])
