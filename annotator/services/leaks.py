@@ -2,7 +2,7 @@
 
 Agency copy, press releases and reprints stand on many sites, which a split by site does not see.
 The main texts are compared by MinHash over runs of five words. Pages go by one after the other, and
-half a kilobyte of numbers is kept of each; the largest split, which is the training set as a rule,
+two kilobytes of numbers are kept of each; the largest split, which is the training set as a rule,
 is only looked up in an index of the others.
 """
 
