@@ -12,7 +12,7 @@ from annotator.cli.output import counted, emit, say, say_table
 from annotator.services import licensing, page_numbers, projects
 
 
-@click.command("licence", short_help="Show or say what is known of the right to pass pages on.")
+@click.command("licence", short_help="Say which pages may be passed on.")
 @project_argument()
 @click.argument("pages", metavar="PAGES", required=False)
 @click.argument("text", metavar="TEXT", required=False)
