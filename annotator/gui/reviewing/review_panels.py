@@ -22,6 +22,7 @@ from annotator.gui.reviewing.review_header import ReviewHeader
 from annotator.gui.reviewing.review_page_list import ReviewPageList
 from annotator.gui.reviewing.review_pages import ReviewPages
 from annotator.gui.reviewing.showing import Shown
+from annotator.gui.reviewing.talk_strip import TalkStrip
 from annotator.gui.reviewing.veil import Veil
 from annotator.gui.reviewing.view_strip import ViewStrip
 from annotator.services.changes import Changes
@@ -55,6 +56,7 @@ class ReviewPanels(QWidget):
         self.banner = Banner(self)
         self.pages = ReviewPageList(model, self)
         self.header = ReviewHeader(self)
+        self.talk = TalkStrip(self)
         self.views = ViewStrip(key, self)
         self.text = ComparedText(self)
         self.rendered = RenderedPage(self)
@@ -131,6 +133,7 @@ class ReviewPanels(QWidget):
         for part in (
             self.banner,
             self.pages,
+            self.talk,
             self.text,
             self.rendered,
             self.list,
@@ -191,7 +194,7 @@ class ReviewPanels(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._pictures)
         self._stack.addWidget(self.empty)
-        middle = _column(self.header, self.views, self._stack)
+        middle = _column(self.header, self.talk, self.views, self._stack)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
         for part, stretch in ((self.list, 1), (_column(self.card, self.foot), 3)):
             self._right.addWidget(part)
@@ -222,6 +225,7 @@ class ReviewPanels(QWidget):
         self.header.asked.connect(self.asked)
         self.card.asked.connect(self.asked)
         self.foot.asked.connect(self.asked)
+        self.talk.asked.connect(self.asked)
         self.views.asked.connect(self.asked)
         self.rendered.shown.connect(self._show_place)
         self.text.chosen.connect(self.go_to)

@@ -15,6 +15,7 @@ from annotator.gui.reviewing.veil import Veil
 from annotator.gui.tasks import TaskRunner
 from annotator.services.discussing import Conversation
 from annotator.services.reviewing import ReviewRow
+from annotator.services.sitting import Sitting
 
 # Verdicts come one after the other; the lists are read when there is a pause.
 _SETTLING_MS = 300
@@ -77,6 +78,11 @@ class ReviewReading(QObject):
     def said_of(self, span: Span | None, veil: Veil) -> tuple[str, ...]:
         """What was said about a place, or about the page."""
         return said_of(self._conversation, span, veil) if self._conversation else ()
+
+    def said_on(self, sitting: Sitting | None) -> Conversation | None:
+        """All that was said about the page of a sitting, once it is read."""
+        is_its = sitting is not None and sitting.page == self._page
+        return self._conversation if is_its else None
 
     def settle(self) -> None:
         """A verdict is stored: read everything again, once no other follows."""

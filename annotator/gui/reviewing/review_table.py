@@ -53,6 +53,7 @@ _PAGE_ROWS = (
     ActionRow("verdict.send_back", "Return page…", PAGE, ("Ctrl+Backspace",), _verdict),
     ActionRow("talk.comment", "Comment…", PAGE, ("Ctrl+M",), _verdict, begins_group=True),
     ActionRow("talk.ask", "Ask and return…", PAGE, ("Ctrl+Shift+M",), _verdict),
+    ActionRow("talking.read", "Comments on the page…", PAGE, ("Ctrl+Alt+M",), _page),
     ActionRow("window.close", "Close", PAGE, ("Ctrl+W",), begins_group=True),
 )
 

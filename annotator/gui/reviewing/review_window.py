@@ -31,6 +31,7 @@ from annotator.gui.reviewing.review_panels import ReviewPanels
 from annotator.gui.reviewing.review_reading import ReviewReading
 from annotator.gui.reviewing.review_table import REVIEW_ACTIONS, REVIEW_MENUS
 from annotator.gui.reviewing.showing import Shown
+from annotator.gui.reviewing.talking import Talking
 from annotator.gui.reviewing.veil import Veil
 from annotator.gui.reviewing.verdict_actions import VerdictActions
 from annotator.gui.saving import SaveState, once_saved
@@ -98,6 +99,7 @@ class ReviewWindow(QMainWindow):
         self.decide = DecideActions(desk, panels, self.going, self)
         runner = self._current.runner
         self.verdicts = VerdictActions(desk, self.pages, panels, self.going, runner, self)
+        self.talking = Talking(self._current, desk, self.reading, panels)
         self.look = ReviewLook(self._settings, panels, self)
         self.handlers: dict[str, object] = {
             "decide": self.decide,
@@ -105,6 +107,7 @@ class ReviewWindow(QMainWindow):
             "go": self.going,
             "verdict": self.verdicts,
             "talk": self.verdicts,
+            "talking": self.talking,
             "look": self.look,
             "window": self,
             "help": HelpActions(lambda: self.actions_.keys, self._set_keys, lambda: labels, self),
