@@ -35,7 +35,8 @@ class Current(QObject):
         self._is_proposing = False
         self._may_propose = True
         self._search = ""
-        self._decided: Sitting | None = None
+        # The page of which is known that reviewers decided on it; who sets it tells of it.
+        self.decided: Sitting | None = None
 
     @property
     def sitting(self) -> Sitting | None:
@@ -92,16 +93,6 @@ class Current(QObject):
         self._search = text
         self.facts_changed.emit()
 
-    @property
-    def decided(self) -> Sitting | None:
-        """The page of which is known that reviewers decided on it."""
-        return self._decided
-
-    @decided.setter
-    def decided(self, sitting: Sitting | None) -> None:
-        self._decided = sitting
-        self.facts_changed.emit()
-
     def take(self, project: OpenedProject, annotator: str) -> Desk:
         """Work on this project from now on."""
         self.leave()
@@ -156,7 +147,7 @@ class Current(QObject):
             has_proposals=self._is_proposing or bool(sitting and sitting.proposals),
             has_offer=sitting is not None and sitting.offered is not None,
             has_site_mates=sitting is not None and self._has_site_mates(sitting),
-            has_decisions=sitting is not None and sitting is self._decided,
+            has_decisions=sitting is not None and sitting is self.decided,
             is_calibration=sitting is not None and self._is_calibration(sitting),
         )
 

@@ -96,6 +96,7 @@ class ReturnedActions(QObject):
         def note(has_decisions: bool) -> None:
             if self._current.sitting is sitting and has_decisions:
                 self._current.decided = sitting
+                self._current.facts_changed.emit()
                 self._show()
 
         self._current.runner.submit(
