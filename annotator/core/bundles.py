@@ -73,7 +73,8 @@ class BundleResource:
 class BundlePage:
     """A page, by the SHA-256 of its bytes, as it was imported.
 
-    `encoding` is the one that a person chose, empty where none did. `segmenter` and `document` name
+    `encoding` is the one that a person chose, empty where none did, and `licence` what was said of
+    the right to pass the page on, empty where nothing was. `segmenter` and `document` name
     the text that annotations in the bundle count in; `has_content` says that the bytes are there.
     """
 
@@ -88,6 +89,7 @@ class BundlePage:
     encoding: str
     is_blind: bool
     is_calibration: bool
+    licence: str
     segmenter: str
     document: str
     has_content: bool

@@ -198,7 +198,8 @@ class _Packing:
         if wish.with_pages:
             raw = replace(raw, resources=transaction.pages.resources(row.page))
         facts = transaction.pages.facts(row.page)
-        page = _page(row, facts, raw, document, with_content=wish.with_pages)
+        licence = transaction.licences.of_page(row.page)
+        page = _page(row, facts, raw, document, licence, with_content=wish.with_pages)
         self.writer.add_page(page, raw.content, [one.content for one in raw.resources])
         for one in sorted(sets, key=lambda one: one.annotator):
             self._add_set(transaction, row.page, page, document, one)
@@ -258,7 +259,13 @@ class _Packing:
 
 
 def _page(
-    row: PageRow, facts: PageFacts, raw: RawPage, document: Document, *, with_content: bool
+    row: PageRow,
+    facts: PageFacts,
+    raw: RawPage,
+    document: Document,
+    licence: str,
+    *,
+    with_content: bool,
 ) -> BundlePage:
     is_chosen = facts.encoding_source is EncodingSource.CHOSEN
     return BundlePage(
@@ -273,6 +280,7 @@ def _page(
         encoding=facts.encoding if is_chosen else "",
         is_blind=row.is_blind,
         is_calibration=row.is_calibration,
+        licence=licence,
         segmenter=document.segmenter,
         document=document_digest(document),
         has_content=with_content,

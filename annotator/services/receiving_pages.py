@@ -180,6 +180,7 @@ class ArrivingPages:
             self._bundle.resources(one.row),
             evidence_of(parsed),
             one.row.is_blind,
+            one.row.licence,
         )
 
 

@@ -537,3 +537,20 @@ def test_without_their_bytes_only_pages_about_which_something_is_said_go(base, t
         found = write_bundle(project, tmp_path / "some.annobundle", with_pages=False)
         assert (found.page_count, found.content_count) == (2, 0)
         assert write_bundle(project, tmp_path / "all.annobundle").page_count == 3
+
+
+def test_what_was_said_of_passing_a_page_on_comes_along_and_is_never_overwritten(base, tmp_path):
+    with (
+        busy_project(base, tmp_path) as project,
+        create_project(tmp_path / "empty.annotator") as other,
+    ):
+        with project.store.begin() as transaction:
+            transaction.licences.give([PageId(1)], "CC BY 4.0")
+        receive(other, sent(project))
+        with other.store.begin() as transaction:
+            assert transaction.licences.of_page(PageId(1)) == "CC BY 4.0"
+            assert transaction.licences.of_page(PageId(2)) == ""
+            transaction.licences.give([PageId(1)], "asked for again")
+        receive(other, sent(project, "again"))
+        with other.store.read() as transaction:
+            assert transaction.licences.of_page(PageId(1)) == "asked for again"
