@@ -12,8 +12,11 @@ _MODULES = {"leaks": "datasketch", "parquet": "pyarrow", "spacy": "spacy"}
 
 
 def lacks(extra: str) -> bool:
-    """Whether the library that the extra `extra` brings is not installed; it is not loaded."""
-    return find_spec(_MODULES[extra]) is None
+    """Whether the library that the extra `extra` brings is not installed; it is not loaded.
+
+    An extra of somebody else's package is taken to be there.
+    """
+    return extra in _MODULES and find_spec(_MODULES[extra]) is None
 
 
 def library(module: str, extra: str, title: str) -> Any:

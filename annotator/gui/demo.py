@@ -19,14 +19,14 @@ from PySide6.QtTest import QTest
 
 from annotator.core.errors import UserError
 from annotator.core.journal import Status
-from annotator.core.progress import silent
+from annotator.core.set_filter import SetFilter
 from annotator.gui.desk import Desk
-from annotator.gui.export_wish import ExportWish
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.notices import Notice, Weight
 from annotator.gui.saving import SaveState
 from annotator.gui.settings import SettingsFile
 from annotator.gui.window import MainWindow
+from annotator.services.exporting import export_project
 from annotator.services.keystrokes import Keystrokes, sample_keystrokes
 from annotator.services.sitting import Sitting
 
@@ -100,8 +100,9 @@ class _Typist(QObject):
 
     def export(self, target: Path) -> int:
         """Write the data set of all finished pages; the number of pages in it."""
-        wish = ExportWish(target, "jsonl", None, Status.FINISHED)
-        return self._desk().jobs.exchange.export(wish, silent).page_count
+        finished = SetFilter(status=Status.FINISHED)
+        jobs = self._desk().jobs
+        return jobs.use(lambda one: export_project(one, target, wanted=finished)).page_count
 
     def _on_project(self, desk: Desk | None) -> None:
         if desk is not None:

@@ -16,17 +16,16 @@ from annotator.core.errors import AnnotatorError, Cancelled
 from annotator.core.progress import Reporter
 from annotator.gui.banner import Banner
 from annotator.gui.current import Current
-from annotator.gui.export_wish import ExportWish
-from annotator.gui.import_actions import ImportActions, pages_in_words
+from annotator.gui.exporting.export_actions import ExportActions
+from annotator.gui.import_actions import ImportActions
 from annotator.gui.notices import Notice, notice_of
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.page_actions import PageActions
+from annotator.gui.settings import SettingsFile
 from annotator.gui.tasks import Lane, Task
 
 if TYPE_CHECKING:
     from annotator.gui.desk import Desk
-    from annotator.services.export_formats import ExportFormat
-    from annotator.services.exporting import ExportReport
 
 T = TypeVar("T")
 
@@ -40,13 +39,19 @@ class ExchangeActions(QObject):
     progressed = Signal(object)
 
     def __init__(
-        self, current: Current, pages: PageActions, banner: Banner, window: QWidget
+        self,
+        current: Current,
+        pages: PageActions,
+        banner: Banner,
+        settings: SettingsFile,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._current = current
         self._banner = banner
         self._window = window
         self._imports = ImportActions(current, pages, banner, window)
+        self._exports = ExportActions(current, banner, settings, window)
         self._imports.progressed.connect(self.progressed)
         self._others: set[Task] = set()
         current.opened.connect(self._on_project)
@@ -69,23 +74,7 @@ class ExchangeActions(QObject):
 
     def export(self) -> None:
         """Ask what to export and where to, and do it."""
-        project = self._current.project
-        if project is None:
-            return
-        jobs = project.jobs
-
-        def ask(answer: tuple[tuple[ExportFormat, ...], tuple[str, ...]]) -> None:
-            if self._current.project is not project:
-                return
-            from annotator.gui.export_dialog import ExportDialog  # noqa: PLC0415 - asked for later, if at all
-
-            dialog = ExportDialog(*answer, jobs.path, self._window)
-            dialog.wished.connect(self._export)
-            dialog.open()
-
-        self._current.runner.submit(
-            lambda _: (jobs.exchange.formats(), jobs.exchange.annotators()), ask
-        )
+        self._exports.ask()
 
     def back_up(self) -> None:
         """Copy the project now."""
@@ -124,17 +113,6 @@ class ExchangeActions(QObject):
         if project is not None:
             jobs = project.jobs
             self._run(project, lambda _: jobs.exchange.back_up_daily(), _nothing)
-
-    def _export(self, wish: ExportWish) -> None:
-        project = self._current.project
-        if project is None:
-            return
-        jobs = project.jobs
-
-        def done(answer: ExportReport) -> None:
-            self._tell(f"{pages_in_words(answer.page_count)} exported to “{answer.path}”.")
-
-        self._run(project, lambda report: jobs.exchange.export(wish, report), done)
 
     def _show_problems(self, problems: tuple[str, ...]) -> None:
         if not problems:

@@ -1,6 +1,6 @@
-"""Bringing pages in and giving data sets and copies out, for the window; all of it on workers.
+"""Bringing pages in and giving copies out, for the window; all of it on workers.
 
-Loaded when the first of these jobs is wanted: it takes the parsers and the formats along, which the
+Loaded when the first of these jobs is wanted: it takes the parsers along, which the
 first page on the screen should not wait for.
 """
 
@@ -10,20 +10,14 @@ from pathlib import Path
 
 from annotator.core.pages import PageId
 from annotator.core.progress import Reporter
-from annotator.core.set_filter import SetFilter
-from annotator.gui.export_wish import ExportWish
 from annotator.gui.import_wish import ImportWish
 from annotator.services import (
     backups,
     checking,
-    exporting,
     importing,
-    listing,
     previewing,
     projects,
 )
-from annotator.services.export_formats import ExportFormat, export_formats
-from annotator.services.exporting import ExportReport
 from annotator.services.importing import ImportReport
 from annotator.services.previewing import Preview
 
@@ -60,24 +54,6 @@ class ExchangeJobs:
     def re_decode(self, page: PageId, encoding: str) -> None:
         """Read a page without labels again with another encoding."""
         importing.re_decode(self._project, page, encoding)
-
-    def annotators(self) -> tuple[str, ...]:
-        """Everybody who has labelled here."""
-        return listing.annotator_names(self._project)
-
-    def formats(self) -> tuple[ExportFormat, ...]:
-        """The formats that a data set can be written in."""
-        return export_formats()
-
-    def export(self, wish: ExportWish, report: Reporter) -> ExportReport:
-        """Write a data set."""
-        return exporting.export_project(
-            self._project,
-            wish.target,
-            format_name=wish.format_name,
-            wanted=SetFilter(annotator=wish.annotator, status=wish.status),
-            report=report,
-        )
 
     def back_up(self) -> Path:
         """Make a copy now."""

@@ -63,7 +63,8 @@ class Settings:
     `views_parted` those of the two views of a page; `page_styles` says that pages are shown with
     styles of their own, `shows_proposals` that a machine may propose.
     `silent_sources` are the sources that may not, `orders` the order of work by project;
-    `review_blind` says that a reviewer is not told whose sets they decide between.
+    `review_blind` says that a reviewer is not told whose sets they decide between, `export_format`
+    is the format that a data set was last written in.
     """
 
     annotator: str = ""
@@ -83,6 +84,7 @@ class Settings:
     silent_sources: tuple[str, ...] = ()
     orders: Mapping[str, Order] = field(default_factory=dict)
     review_blind: bool = True
+    export_format: str = "jsonl"
 
     @property
     def annotator_name(self) -> str:
@@ -212,6 +214,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
             if isinstance(order, str) and order in set(Order)
         },
         review_blind=_one(table, "review_blind", bool, known.review_blind),
+        export_format=_one(table, "export_format", str, known.export_format),
     )
 
 

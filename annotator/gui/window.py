@@ -81,10 +81,10 @@ class MainWindow(QMainWindow):
     # Building
 
     def _make_actions(self) -> None:
-        middle, current = self.middle, self.current
+        middle, current, settings = self.middle, self.current, self.settings
         self.page_actions = PageActions(current, self.panels.pages, self)
         self.project = ProjectActions(current, self.settings, self.page_actions, self.banner, self)
-        self.exchange = ExchangeActions(current, self.page_actions, self.banner, self)
+        self.exchange = ExchangeActions(current, self.page_actions, self.banner, settings, self)
         moving = MovingOn(current, middle, self.page_actions)
         labels = LabelActions(current, middle, moving, self)
         self.proposing = Proposing(

@@ -162,7 +162,7 @@ def export(editor: Editor, target: Path) -> None:
     editor.press("Ctrl+E")
     dialog = editor.dialog("Export")
     editor.press("Alt+I")
-    assert dialog.target.hasFocus()
+    assert dialog.target.path.hasFocus()
     editor.press("Ctrl+A")
     editor.type(str(target))
     editor.press("Return")

@@ -1,0 +1,1 @@
+"""The parts of the dialog that asks what to export, and what is done with the answer."""
