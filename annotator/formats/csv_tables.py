@@ -23,6 +23,7 @@ from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
 _LOST_OF_CSV = (
     "Types: every cell is text, and a value that is missing cannot be told from an empty one."
 )
+_LONGEST_CELL = 2**31 - 1  # the largest that every system takes
 
 
 class BlocksCsv:
@@ -63,6 +64,8 @@ class SpansCsv:
 
 def rows_of(file: BinaryIO) -> Iterator[dict[str, str]]:
     """The rows of a file that one of these writers wrote, every text as it was."""
+    # The usual limit, of all reading in the process, is less than a long block has.
+    csv.field_size_limit(_LONGEST_CELL)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     for row in csv.DictReader(text, strict=True):
         yield {name: plain(cell) for name, cell in row.items()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ def bytes_of(path: Path, most: int = LARGEST_PAGE) -> bytes:
     """The content of a file, any gzip compression taken off; `Broken` where that is more."""
     with path.open("rb") as file:
         content = file.read(most + 1)
-    if content.startswith(_GZIP):
+    if _is_packed(content):
         content = _unpacked(content, most + 1)
     if len(content) > most:
         raise Broken(f"The file is larger than {most // 1024**2} MB.")
@@ -46,8 +47,9 @@ def head_of(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     try:
-        return _unpacked(head, _HEAD) if head.startswith(_GZIP) else head
-    except Broken:
+        # The end of what is packed is missing here, which is no damage.
+        return zlib.decompressobj(wbits=31).decompress(head, _HEAD) if _is_packed(head) else head
+    except zlib.error:
         return head
 
 
@@ -183,10 +185,16 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
                 raise UserError(f"“{path.name}” is damaged: {error}.") from error
 
 
+def _is_packed(content: bytes) -> bool:
+    return content.startswith(_GZIP)
+
+
 def _unpacked(content: bytes, most: int) -> bytes:
+    """All parts that the content was packed in, one behind the other, as far as `most` bytes."""
     try:
-        return zlib.decompressobj(wbits=31).decompress(content, most)
-    except zlib.error as error:
+        with gzip.open(io.BytesIO(content)) as file:
+            return file.read(most)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Broken(f"The compressed file is damaged: {error}.") from None
 
 

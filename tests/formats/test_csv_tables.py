@@ -13,7 +13,7 @@ from annotator.core.spans import Span
 from annotator.formats import registry
 from annotator.formats.block_rows import BLOCK_COLUMNS, block_rows
 from annotator.formats.cells import inert, plain
-from annotator.formats.csv_tables import rows_of
+from annotator.formats.csv_tables import rows_of, write_rows
 from annotator.formats.span_rows import SPAN_COLUMNS, span_rows
 from tests.formats.formulas import PAYLOADS, cells_seen, is_formula
 from tests.formats.goldens import held, written
@@ -52,6 +52,20 @@ def test_any_text_comes_back_out_of_a_cell(text: str):
 def test_texts_of_nothing_but_signs_come_back_too(text: str):
     assert plain(inert(text)) == text
     assert inert(inert(text)) == inert(text) or plain(plain(inert(inert(text)))) == text
+
+
+@pytest.mark.parametrize("sign", ["\n", "\u2028", "\x0b", "\u200b", "'"])
+def test_long_runs_of_signs_take_no_longer_than_other_text(sign: str):
+    # With a look at all that follows from each of them, this takes minutes.
+    text = sign * 300_000 + "a"
+    assert plain(inert(text)) == text
+
+
+def test_a_cell_of_any_length_comes_back():
+    file = io.BytesIO()
+    write_rows([{"text": "=" * 200_000}], ["text"], file)
+    file.seek(0)
+    assert list(rows_of(file)) == [{"text": "=" * 200_000}]
 
 
 def test_texts_without_a_formula_stand_as_they_are():

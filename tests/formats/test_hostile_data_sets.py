@@ -147,6 +147,18 @@ def test_damaged_gzip_is_told(tmp_path: Path):
         read("wceb", tmp_path / "a.jsonl")
 
 
+def test_a_packed_page_that_is_cut_is_damaged_and_no_shorter_page(tmp_path: Path):
+    packed = gzip.compress(bytes(range(256)) * 1_000)
+    (tmp_path / "a.gz").write_bytes(packed[:-100])
+    with pytest.raises(UserError, match="is damaged"):
+        untrusted.bytes_of(tmp_path / "a.gz")
+
+
+def test_all_parts_of_a_packed_page_are_read(tmp_path: Path):
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"<p>one") + gzip.compress(b"<p>two"))
+    assert untrusted.bytes_of(tmp_path / "a.gz") == b"<p>one<p>two"
+
+
 def test_packed_lines_are_read(tmp_path: Path):
     (tmp_path / "a.jsonl").write_bytes(gzip.compress(b'{"page_id": "a", "plaintext": "b"}\n'))
     assert len(read("wceb", tmp_path / "a.jsonl")) == 1
