@@ -12,6 +12,7 @@ from annotator.gui.bundles.receive_dialog import ReceiveDialog
 from annotator.gui.bundles.send_dialog import SendDialog
 from annotator.gui.discussing.compared_dialog import ComparedDialog
 from annotator.gui.effort.dialog import EffortDialog
+from annotator.gui.evaluating.dialog import EvaluatingDialog
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.planning.site_dialog import SiteDialog
 from annotator.gui.reviewing.review_window import ReviewWindow
@@ -32,6 +33,7 @@ class Picture:
     `presses_shown` are pressed there.
     With `has_team` colleagues have labelled, returned and discussed pages, and written guidelines;
     with `has_colleague` one has finished the pages that are done, mostly with the same labels.
+    `tab` is the page of a panel about cleaners that is shown.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Picture:
     has_team: bool = False
     has_colleague: bool = False
     presses_shown: tuple[Qt.Key, ...] = ()
+    tab: int = 0
 
 
 _LATIN = Picture("window-light", page=1, keys="14x h b 6x 3b", done=(2, 3, 4))
@@ -78,6 +81,9 @@ _AGREEMENT = Picture(
     action="agreement.show",
     shows=AgreementDialog,
     has_colleague=True,
+)
+_EVALUATE = Picture(
+    "evaluate", page=11, done=tuple(range(1, 11)), action="evaluating.show", shows=EvaluatingDialog
 )
 _REVIEW = Picture(
     "review",
@@ -148,4 +154,6 @@ PICTURES = (
     replace(_REVIEW, name="review-dark", is_dark=True),
     _AGREEMENT,
     replace(_AGREEMENT, name="agreement-dark", is_dark=True),
+    _EVALUATE,
+    replace(_EVALUATE, name="evaluate-pages", is_dark=True, tab=4),
 )

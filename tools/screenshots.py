@@ -24,6 +24,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.gui.agreement.dialog import AgreementDialog
+from annotator.gui.evaluating.dialog import EvaluatingDialog
+from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.launch import make_application, make_window
 from annotator.gui.page_view.availability import NO_SANDBOX, is_root
 from annotator.gui.reviewing.review_window import ReviewWindow
@@ -130,6 +132,10 @@ def _work_at(window: MainWindow, shown: QWidget, picture: Picture) -> None:
     if isinstance(shown, AgreementDialog):
         look_at_places(shown)
         _wait(window, shown.confusion.places.rowCount)
+    if isinstance(shown, EvaluatingDialog):
+        shown.measure.click()
+        _wait(window, lambda: shown.figures)
+        shown.tabs.setCurrentIndex(picture.tab)
     if isinstance(shown, ReviewWindow):
         shown.resize(*picture.size)
         _wait(window, lambda: shown.desk.gold is not None)
@@ -137,6 +143,8 @@ def _work_at(window: MainWindow, shown: QWidget, picture: Picture) -> None:
         QTest.keyClick(QApplication.focusWidget() or shown, key)
     if picture.dialog_keys:
         QTest.keyClicks(QApplication.focusWidget(), picture.dialog_keys)
+    if isinstance(shown, ExportDialog):
+        _wait(window, lambda: "Looking" not in shown.preview.about.text())
 
 
 def _pace(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from annotator.gui.action_table_agreement import AGREEMENT_ROWS
 from annotator.gui.action_table_bundles import BUNDLE_ROWS
+from annotator.gui.action_table_evaluating import EVALUATING_ROWS
 from annotator.gui.action_table_moving import GO_ROWS, SELECT_ROWS
 from annotator.gui.action_table_planning import (
     EFFORT_ROWS,
@@ -229,5 +230,6 @@ ACTIONS: tuple[ActionRow, ...] = (
     *GUIDELINE_ROWS,
     *SHARING_ROWS,
     *AGREEMENT_ROWS,
+    *EVALUATING_ROWS,
     *_HELP_ROWS,
 )

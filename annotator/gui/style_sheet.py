@@ -36,11 +36,11 @@ QToolButton#view:checked { background: ${chosen}; color: ${text}; }
 #order { background: ${page}; border: 1px solid ${border}; padding: 5px 8px; min-height: 18px; }
 #order:hover { background: ${hover}; }
 #order:focus { border: 2px solid ${accent}; padding: 4px 7px; }
-QCheckBox::indicator, QTableView::indicator {
+QCheckBox::indicator, QTableView::indicator, QListView::indicator {
     width: 14px; height: 14px;
     background: ${page}; border: 1px solid ${muted}; border-radius: 3px;
 }
-QCheckBox::indicator:checked, QTableView::indicator:checked {
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
     background: ${accent}; border-color: ${accent}; image: url("${tick}");
 }
 QCheckBox::indicator:focus { border: 2px solid ${text}; width: 12px; height: 12px; }

@@ -11,6 +11,7 @@ from annotator.gui.discussing.calibration_actions import CalibrationActions
 from annotator.gui.discussing.comment_actions import CommentActions
 from annotator.gui.discussing.open_conversation import OpenConversation
 from annotator.gui.discussing.returned_actions import ReturnedActions
+from annotator.gui.evaluating.evaluating_actions import EvaluatingActions
 from annotator.gui.guidelines.guideline_actions import GuidelineActions
 from annotator.gui.page_actions import PageActions
 from annotator.gui.panels import Panels
@@ -27,6 +28,7 @@ def team_handlers(
         "agreement": AgreementActions(current, panels, pages, window),
         "bundles": BundleActions(current, pages, panels.banner, window),
         "comments": comments,
+        "evaluating": EvaluatingActions(current, pages, window),
         "returned": ReturnedActions(current, panels, said, comments, window),
         "guidelines": GuidelineActions(current, panels, window),
         "sharing": SharingActions(current, panels.pages, pages, window),

@@ -23,6 +23,7 @@ _LATE = (
     "agreement",
     "bundles",
     "comments",
+    "evaluating",
     "returned",
     "guidelines",
     "sharing",

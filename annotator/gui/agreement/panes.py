@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.agreement_report import PairAgreement
 from annotator.gui.agreement.figures import SHARES, AgreementFigures
@@ -17,7 +17,7 @@ from annotator.gui.agreement.tables import (
     TogetherFigures,
 )
 from annotator.gui.figures.chart import PageChart
-from annotator.gui.figures.panes import plain_label
+from annotator.gui.figures.panes import column_of, least_lines, plain_label, width_of
 from annotator.gui.figures.series import Series
 from annotator.gui.figures.tables import figure_table, height_for
 
@@ -33,18 +33,18 @@ class OverviewPane(QWidget):
         self.pairs = PairFigures(self)
         self.together_table = figure_table(self.together, "All together", 0, MEASURE)
         self.pair_table = figure_table(self.pairs, "Pair by pair", 0, MEASURE)
-        for column in (1, 2, 3):
-            self.pair_table.horizontalHeader().resizeSection(column, _width(self, "Blocks 000"))
-        for column in (1, 3):
-            self.together_table.horizontalHeader().resizeSection(column, _width(self, "Counted 0"))
+        for at in (1, 2, 3):
+            self.pair_table.horizontalHeader().resizeSection(at, width_of(self, "Blocks 000"))
+        for at in (1, 3):
+            self.together_table.horizontalHeader().resizeSection(at, width_of(self, "Counted 0"))
         self.pair_table.activated.connect(lambda index: self.pair_chosen.emit(index.row()))
-        _least_lines(self.pair_table, 4)
+        least_lines(self.pair_table, 4)
         self.notes = plain_label(self)
         self.notes.setObjectName("note")
-        column_ = _column(self)
-        column_.addWidget(self.together_table)
-        column_.addWidget(self.pair_table, 1)
-        column_.addWidget(self.notes)
+        column = column_of(self)
+        column.addWidget(self.together_table)
+        column.addWidget(self.pair_table, 1)
+        column.addWidget(self.notes)
 
     def show_figures(self, figures: AgreementFigures) -> None:
         """Show all pairs; all together only where there is more than one annotator to be so."""
@@ -70,16 +70,16 @@ class LabelPane(QWidget):
         header = self.table.horizontalHeader()
         # Many columns: where there is little room they are scrolled, and the label keeps its own.
         header.setSectionResizeMode(0, header.ResizeMode.Interactive)
-        header.resizeSection(0, _width(self, "A label of some length"))
-        for column in (3, 4, 5):
-            header.resizeSection(column, _width(self, "Precision"))
-        for column in (6, 7, 8):
-            header.resizeSection(column, _width(self, MEASURE))
+        header.resizeSection(0, width_of(self, "A label of some length"))
+        for at in (3, 4, 5):
+            header.resizeSection(at, width_of(self, "Precision"))
+        for at in (6, 7, 8):
+            header.resizeSection(at, width_of(self, MEASURE))
         header.setStretchLastSection(True)
-        _least_lines(self.table, 4)
-        column_ = _column(self)
-        column_.addWidget(self.bars)
-        column_.addWidget(self.table, 1)
+        least_lines(self.table, 4)
+        column = column_of(self)
+        column.addWidget(self.bars)
+        column.addWidget(self.table, 1)
 
     def show_pair(self, figures: AgreementFigures, pair: PairAgreement) -> None:
         """Show the labels of a pair."""
@@ -100,10 +100,10 @@ class TimePane(QWidget):
         self.table.activated.connect(
             lambda index: self.page_chosen.emit(self.pages.row_at(index).page)
         )
-        column_ = _column(self)
-        _least_lines(self.table, 4)
-        column_.addWidget(self.chart, 3)
-        column_.addWidget(self.table, 2)
+        column = column_of(self)
+        least_lines(self.table, 4)
+        column.addWidget(self.chart, 3)
+        column.addWidget(self.table, 2)
 
     def show_figures(self, figures: AgreementFigures) -> None:
         """Show the pages in the order of finishing."""
@@ -116,23 +116,7 @@ def groups_pane(parent: QWidget) -> tuple[GroupFigures, QWidget]:
     pane = QWidget(parent)
     groups = GroupFigures(pane)
     table = figure_table(groups, "Groups of pages", 0, MEASURE)
-    for column in (2, 3):
-        table.horizontalHeader().resizeSection(column, _width(pane, "Blocks 000"))
-    _column(pane).addWidget(table)
+    for at in (2, 3):
+        table.horizontalHeader().resizeSection(at, width_of(pane, "Blocks 000"))
+    column_of(pane).addWidget(table)
     return groups, pane
-
-
-def _least_lines(table: QTableView, lines: int) -> None:
-    """Keep a table so high, whatever else wants room."""
-    table.setMinimumHeight(lines * (table.fontMetrics().height() + 12))
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    return column
-
-
-def _width(widget: QWidget, sample: str) -> int:
-    return widget.fontMetrics().horizontalAdvance(sample) + 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 
 def plain_label(parent: QWidget) -> QLabel:
@@ -30,3 +30,21 @@ def scrolled(*widgets: QWidget, stretches: bool = False) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     return area
+
+
+def column_of(widget: QWidget) -> QVBoxLayout:
+    """A column in a widget, without a margin."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    return column
+
+
+def least_lines(table: QTableView, lines: int) -> None:
+    """Keep a table so high, whatever else wants room."""
+    table.setMinimumHeight(lines * (table.fontMetrics().height() + 12))
+
+
+def width_of(widget: QWidget, sample: str) -> int:
+    """How wide a column of a table is that has room for such a text."""
+    return widget.fontMetrics().horizontalAdvance(sample) + 24
