@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -30,8 +31,9 @@ from annotator.services.export_formats import ExportFormat
 from annotator.services.export_wish import DataSetWish
 
 _SIZE = QSize(960, 700)
-_SMALLEST = QSize(420, 320)
+_SMALLEST = QSize(520, 340)
 _LIST_WIDTH = 270
+_LIST_SHARE = 0.33
 _REST_MS = 300
 _LATER = "The splits are drawn at the export; they are not seen here."
 
@@ -98,6 +100,13 @@ class ExportDialog(QDialog):
             is_checked=self.split.is_checked,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choices need the room more than the list of formats."""
+        super().resizeEvent(event)
+        width = self._body.width()
+        wanted = min(_LIST_WIDTH, int(_LIST_SHARE * width))
+        self._body.setSizes([wanted, width - wanted])
+
     def show_progress(self, progress: Progress) -> None:
         """Show how far the writing is."""
         self.job.show_progress(progress)
@@ -122,8 +131,7 @@ class ExportDialog(QDialog):
             one.setHandleWidth(13)
             one.setStyleSheet("QSplitter::handle { background: transparent; }")
         body.setStretchFactor(1, 1)
-        body.setSizes([_LIST_WIDTH, _SIZE.width() - _LIST_WIDTH])
-        right.setSizes([3, 2])
+        right.setSizes([3_000, 2_000])
         right.setStretchFactor(0, 3)
         right.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from annotator.core.splits import GroupBy, SplitTerms
 from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.exporting.choices import ExportChoices
 from annotator.gui.exporting.target_row import proposed
+from annotator.gui.exporting.words import exported
 from annotator.services.export_formats import ExportFormat, export_formats
 from annotator.services.export_preview import ExportPreview, PreviewedFile
 from annotator.services.export_wish import DataSetWish
+from annotator.services.exporting import ExportReport
+from annotator.services.leaks import LeakReport
+from annotator.services.splitting import SplitReport
 from tests.gui.windows import KEY, press, settle
 
 FORMATS = (
@@ -324,3 +329,27 @@ def test_a_failure_stays_in_the_dialog_and_the_format_is_remembered(qtbot, make,
     assert again.format.name == "spans-csv"
     again.reject()
     settle(qtbot, window)
+
+
+def test_what_came_of_the_splits_is_told(tmp_path):
+    terms = SplitTerms({"train": 0.9, "validation": 0.0, "test": 0.1}, GroupBy.SITE, 7)
+    languages = {"train": {"de": 2, "": 1}, "validation": {}, "test": {"de": 1}}
+    split = SplitReport(terms, 4, languages, LeakReport(pair_count=1))
+    report = ExportReport(
+        path=tmp_path / "set.jsonl",
+        manifest=tmp_path / "m",
+        files={},
+        page_count=4,
+        set_count=4,
+        annotation_count=9,
+        cut_count=0,
+        unlocated_count=0,
+        splits={"test": 1, "train": 3},
+        split=split,
+    )
+    told = exported(report)
+    assert "By split: test 1, train 3, with the seed 7." in told
+    assert "“test” has no page of: unknown language." in told
+    assert "1 pair of pages is nearly alike in two splits" in told
+    assert "No text" in exported(replace(report, split=replace(split, leaks=LeakReport())))
+    assert exported(replace(report, split=None)) == f"4 pages exported to “{report.path}”."

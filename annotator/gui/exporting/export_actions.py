@@ -16,7 +16,6 @@ from annotator.core.errors import AnnotatorError, Cancelled
 from annotator.core.progress import Progress
 from annotator.gui.banner import Banner
 from annotator.gui.current import Current
-from annotator.gui.import_actions import pages_in_words
 from annotator.gui.notices import Notice, notice_of
 from annotator.gui.opened_project import OpenedProject
 from annotator.gui.settings import SettingsFile
@@ -61,7 +60,9 @@ class ExportActions(QObject):
                 self._open(project, choices)
 
         self._current.runner.submit(
-            project.using(lambda _: jobs.use(lambda one: _jobs().choices(one))), ask
+            project.using(lambda _: jobs.use(lambda one: _jobs().choices(one))),
+            ask,
+            lane=Lane.FREE,
         )
 
     def _open(self, project: OpenedProject, choices: ExportChoices) -> None:
@@ -114,7 +115,11 @@ class ExportActions(QObject):
             self._task = None
             if dialog is self._dialog:
                 dialog.accept()
-            self._tell(report)
+            from annotator.gui.exporting.words import exported  # noqa: PLC0415 - as above
+
+            # Whoever split the pages has more to read than fits the time of a note.
+            stays = report.split is not None
+            self._banner.tell(Notice(exported(report), topic=_TOPIC, stays=stays))
 
         def failed(error: AnnotatorError) -> None:
             self._task = None
@@ -136,21 +141,6 @@ class ExportActions(QObject):
             lane=Lane.FREE,
             progress=progressed,
         )
-
-    def _tell(self, report: ExportReport) -> None:
-        told = f"{pages_in_words(report.page_count)} exported to “{report.path}”."
-        split = report.split
-        if split is not None:
-            told += f" {', '.join(f'{name} {n:,}' for name, n in report.splits.items())}."
-            if split.leaks is not None:
-                pairs = split.leaks.pair_count
-                told += (
-                    f" {pairs:,} pairs of pages are nearly alike in two splits; the manifest "
-                    "names them."
-                    if pairs
-                    else " No text is nearly alike in two splits."
-                )
-        self._banner.tell(Notice(told, topic=_TOPIC))
 
     def _forget(self, dialog: ExportDialog) -> None:
         """Closing the dialog stops what it asked for."""

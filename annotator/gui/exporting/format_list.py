@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from annotator.services.export_formats import ExportFormat
@@ -83,6 +84,11 @@ class FormatList(QListWidget):
             if self.item(row).data(_NAME) == name:
                 self.setCurrentRow(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen stays in sight, from the first moment on."""
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())
+
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
@@ -98,6 +104,8 @@ class FormatList(QListWidget):
         font = item.font()
         font.setBold(True)
         item.setFont(font)
+        # It cannot be chosen, yet it is to be read as well as what can be.
+        item.setForeground(self.palette().text())
         item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 
