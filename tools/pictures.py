@@ -13,6 +13,7 @@ from annotator.gui.bundles.send_dialog import SendDialog
 from annotator.gui.discussing.compared_dialog import ComparedDialog
 from annotator.gui.effort.dialog import EffortDialog
 from annotator.gui.evaluating.dialog import EvaluatingDialog
+from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.keys_help import KeysDialog
 from annotator.gui.planning.site_dialog import SiteDialog
 from annotator.gui.reviewing.review_window import ReviewWindow
@@ -73,6 +74,14 @@ _SEND = Picture(
     "bundle-send", page=3, done=(1, 2), action="bundles.send", dialog_keys="w", shows=SendDialog
 )
 _RECEIVE = Picture("bundle-receive", page=3, done=(1,), by_ben=(1, 2, 3), shows=ReceiveDialog)
+_EXPORT = Picture(
+    "export",
+    page=3,
+    done=(1, 2),
+    action="exchange.export",
+    dialog_keys="BoilerNet",
+    shows=ExportDialog,
+)
 _TEAM = Picture("team-returned", page=1, done=(1, 2), action="comments.show", has_team=True)
 _AGREEMENT = Picture(
     "agreement",
@@ -145,6 +154,7 @@ PICTURES = (
     Picture("keys", page=1, presses=(Qt.Key.Key_Question,), shows=KeysDialog),
     _SEND,
     _RECEIVE,
+    _EXPORT,
     _TEAM,
     replace(_TEAM, name="team-returned-dark", is_dark=True),
     replace(_TEAM, name="team-guidelines", page=4, action="guidelines.show"),
