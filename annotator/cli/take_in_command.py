@@ -90,6 +90,8 @@ def take_in(
         _say(result, is_preview=is_preview)
     if result.is_stopped:
         raise Cancelled("Stopped; what is listed as new or replaced is in the project.")
+    if not result.sets and only:
+        raise UserError(f"Nothing there is of “{only}”.", "See how the file writes the name.")
     if not result.sets:
         raise UserError("Nothing is there to take in.", "See whether path and format are right.")
     if result.count(SetFate.REFUSED) == len(result.sets):

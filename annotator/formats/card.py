@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from annotator.core.agreement_report import AgreementReport, Estimate
 from annotator.core.data_sets import DataSetFacts
 from annotator.core.labelled import LabelledPage
+from annotator.core.splits import main_language
 from annotator.formats.page_records import FEATURES, Feature
 
 # Identifiers that the Hub knows among those that somebody may write as a page's licence.
@@ -75,7 +76,7 @@ class Card:
         yield "---"
         yield f"pretty_name: {_quoted(self._about.name or 'Annotated pages')}"
         yield from self._licence_lines()
-        languages = sorted({one.partition("-")[0].lower() for one in self._languages})
+        languages = sorted(set(map(main_language, self._languages)))
         languages = [one for one in languages if _LANGUAGE.fullmatch(one)]
         if languages:
             # Quoted: `no` is a language here, and a truth value in YAML.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from annotator.core.errors import UserError
 from annotator.core.pages import PageId
@@ -48,11 +49,7 @@ class KnownPages:
             if digest and digest in self._by_digest:
                 return self._by_digest[digest]
         found: set[PageId] = set()
-        for which, named in (
-            ("that address", self._by_url.get(_url(coming.url)) if coming.url else None),
-            ("that name", self._named(coming.name)),
-            ("that text", self._of_text(marks)),
-        ):
+        for which, named in self._clues(coming, marks):
             # Another clue may tell the pages of one address apart.
             found = named if named and not found else (found & (named or set())) or found
             if len(found) == 1:
@@ -63,6 +60,12 @@ class KnownPages:
             numbers = ", ".join(map(str, sorted(found)[:5]))
             raise UserError(f"Several pages have {several}: {numbers}.", "Keep one of them.")
         return None
+
+    def _clues(self, coming: ComingPage, marks: Marks) -> Iterator[tuple[str, set[PageId] | None]]:
+        """What else is told and the pages that have it, each looked for when it is asked for."""
+        yield "that address", self._by_url.get(_url(coming.url)) if coming.url else None
+        yield "that name", self._named(coming.name)
+        yield "that text", self._of_text(marks)
 
     def _named(self, name: str) -> set[PageId] | None:
         digest = _FURTHER_SET.sub("", name)

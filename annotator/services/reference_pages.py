@@ -14,6 +14,7 @@ from annotator.core.errors import UserError
 from annotator.core.journal import Status
 from annotator.core.labels import LabelId
 from annotator.core.pages import PageId, PageKind
+from annotator.core.splits import main_language
 from annotator.pages.decoding import decode
 from annotator.services.cleaning_jobs import PageToClean
 from annotator.services.evidence import find_evidence
@@ -113,7 +114,7 @@ class ReferencePages:
             page,
             facts.title,
             facts.site,
-            language.replace("_", "-").partition("-")[0].strip().lower(),
+            main_language(language),
             PageToClean(
                 # As it was decoded for whoever labelled it.
                 html=decode(content, facts.kind, chosen=facts.encoding).text,

@@ -59,6 +59,12 @@ def test_a_preview_writes_nothing(annotator, news: Path, labels: Path):
     assert news.read_bytes() == before
 
 
+def test_who_is_nobody_in_the_file_is_named(annotator, news: Path, labels: Path):
+    answer = annotator("take-in", news, labels, "--as", "Ada", "--only", "ada@example.org")
+    assert answer.code == 1
+    assert "Nothing there is of “ada@example.org”." in answer.err
+
+
 def test_what_is_unsure_is_quoted(annotator, news: Path, tmp_path: Path):
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold/page.txt").write_text("Big news\n\nNowhere", encoding="utf-8")

@@ -86,14 +86,18 @@ def test_the_card_tells_the_agreement_with_its_measures(tmp_path: Path):
 
 def test_hostile_names_break_neither_the_card_nor_its_header(tmp_path: Path, load):
     name = '---\n# title"\\ \u2028 <script> | x \U0001f642'
-    pages = [labelled(language="no", licence=name), labelled(2, language='"]\nx: y', licence="---")]
+    pages = [
+        labelled(language="no", licence=name),
+        labelled(2, language='"]\nx: y', licence="---"),
+        labelled(3, language="pt_BR", licence=name),
+    ]
     about = DataSetFacts(name, ABOUT.label_set, command=name, chosen=(name,))
     card = written_folder("hugging-face", pages, tmp_path / "set", about)["README.md"].decode()
-    assert len(load(tmp_path / "set")["train"]) == 2
+    assert len(load(tmp_path / "set")["train"]) == 3
     below = card.split("---\n")[2]
     assert "<script>" not in "".join(one for one in below.splitlines() if one[:6].strip())
     assert 'pretty_name: "--- # title\\"\\\\ <script> | x \U0001f642"' in card
-    assert 'language: ["no"]' in card
+    assert 'language: ["no", "pt"]' in card
 
 
 def test_the_folder_loses_the_decisions_of_a_gold_set():

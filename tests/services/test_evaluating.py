@@ -75,6 +75,13 @@ def test_pages_are_told_apart_by_site_and_by_language(project):
     ]
 
 
+def test_what_is_no_tag_of_a_language_is_none(project):
+    add_html(project, html_page("Fourth", STORY, STORY, language="{{ lang }}"), "Ada")
+    groups = only(evaluate(project, ["paragraphs"], QUICK)).groups
+    named = {one.name: one.figures.page_count for one in groups if one.by is Grouping.LANGUAGE}
+    assert named == {"en": 2, "de": 1, "": 1}
+
+
 def test_a_cleaner_that_hangs_or_dies_is_a_row_with_its_reason(project):
     report = evaluate(project, ["die", "hang_on_second", "paragraphs"], SHORT)
     rows = {one.name: one for one in report.cleaners}
