@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from annotator import __version__
 from annotator.core.agreement_report import LeftOut
 from annotator.core.bootstrap import Draws
 from annotator.core.cleaner_figures import figures_of, text_figures_of, times_of
-from annotator.core.errors import UserError
+from annotator.core.errors import Cancelled, UserError
 from annotator.core.evaluation_report import (
     CleanerReport,
     EvaluationReport,
@@ -36,6 +38,9 @@ GIVEN_UP_AFTER = 5
 """A cleaner that had to be stopped on so many pages in a row is not asked again."""
 
 _PAGES_AT_ONCE = 3
+_SECONDS_BETWEEN_LOOKS = 0.2
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def evaluate(
     pages = ReferencePages(project, wishes.reference, wanted, is_blind_only=wishes.is_blind_only)
     complete_evidence(project, pages.numbers, report)
     with CleaningPool(wishes.workers, wishes.seconds) as pool:
-        runs = [_loaded(pool, name) for name in names if name != project_cleaner.NAME]
+        others = [name for name in names if name != project_cleaner.NAME]
+        runs = [_loaded(pool, name, partial(report, Progress(0, len(pages)))) for name in others]
         if project_cleaner.NAME in names:
             own = project_cleaner.ProjectCleaner(project, wanted)
             runs.append(_Run(project_cleaner.NAME, __version__, own=own))
@@ -111,8 +117,9 @@ def known_cleaners(report: Reporter = silent) -> tuple[CleanerReport, ...]:
     found = []
     with CleaningPool(workers=1) as pool:
         for done, name in enumerate(names):
-            report(Progress(done, len(names), name))
-            run = _loaded(pool, name)
+            now = Progress(done, len(names), name)
+            report(now)
+            run = _loaded(pool, name, partial(report, now))
             found.append(CleanerReport(name, run.version, run.problem))
     return (*found, CleanerReport(project_cleaner.NAME, __version__))
 
@@ -163,10 +170,12 @@ class _Run:
         del self.weak[weak_count:]
 
 
-def _loaded(pool: CleaningPool, name: str) -> _Run:
+def _loaded(pool: CleaningPool, name: str, look: Callable[[], None]) -> _Run:
     """The cleaner, with its problem where it does not load."""
     try:
-        return _Run(name, pool.load(name).result())
+        return _Run(name, _answer(pool.load(name), look))
+    except Cancelled:
+        raise
     except UserError as error:
         return _Run(name, problem=error.sentence)
 
@@ -180,20 +189,34 @@ def _run(
 ) -> None:
     waiting: deque[tuple[ReferencePage, list[tuple[_Run, Future[Cleaned]]]]] = deque()
 
+    taken = 0
+
+    def look(title: str = "") -> None:
+        report(Progress(taken, len(pages), title))
+
     def take_oldest() -> None:
+        nonlocal taken
         page, futures = waiting.popleft()
         for run, future in futures:
-            run.take(page, future.result(), weak_count)
+            run.take(page, _answer(future, look), weak_count)
+        taken += 1
 
-    for number, page in enumerate(pages):
-        report(Progress(max(number - len(waiting), 0), len(pages), page.title))
+    for page in pages:
+        look(page.title)
         asked = [one for one in runs if not one.problem]
         waiting.append((page, [(one, one.ask(pool, page)) for one in asked]))
         if len(waiting) >= _PAGES_AT_ONCE:
             take_oldest()
     while waiting:
-        report(Progress(len(pages) - len(waiting), len(pages)))
+        look()
         take_oldest()
+
+
+def _answer(future: Future[Answer], look: Callable[[], None]) -> Answer:
+    """What a cleaner answers. It may hang: `look` is called meanwhile, and may end the waiting."""
+    while not wait((future,), _SECONDS_BETWEEN_LOOKS).done:
+        look()
+    return future.result()
 
 
 def _worth(scores: PageScores) -> float:

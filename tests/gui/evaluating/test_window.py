@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton
 
 from annotator.gui.evaluating.dialog import EvaluatingDialog
 from annotator.services.cleaners import registry
@@ -143,8 +143,11 @@ def test_a_cleaner_that_hangs_can_be_stopped_and_the_rest_be_measured(qtbot, mak
     panel.measure.click()
     assert not panel.measure.isEnabled()
     assert panel.waiting.strip.isVisible()
+    # Until a page is with the cleaner, which takes a minute for it.
+    qtbot.waitUntil(lambda: "pages" in panel.waiting.strip.findChild(QLabel).text())
     QTest.keyClick(panel.waiting.strip.findChild(QToolButton), KEY.Key_Space)
     assert panel.waiting.told.text() == "Stopped."
+    settle(qtbot, window)
     check(panel, "paragraphs")
     panel.measure.click()
     qtbot.waitUntil(lambda: panel.figures is not None, timeout=15_000)
