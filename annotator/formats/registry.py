@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from annotator.core.errors import UserError
@@ -12,7 +14,7 @@ GROUP = "annotator.formats"
 
 def format_names() -> tuple[str, ...]:
     """The names of all installed formats, sorted; none is loaded for it."""
-    return tuple(sorted(entry_points(group=GROUP).names))
+    return tuple(sorted(_entries()))
 
 
 def writer(name: str) -> Writer:
@@ -21,12 +23,18 @@ def writer(name: str) -> Writer:
     Raises `UserError` where there is none, with the names that exist, and where the package that
     brings it fails to load.
     """
-    found = entry_points(group=GROUP, name=name)
-    if not found:
+    found = _entries().get(name)
+    if found is None:
         raise UserError(
             f"There is no format “{name}”.", f"There are: {', '.join(format_names()) or 'none'}."
         )
-    return _load(next(iter(found)))
+    return _load(found)
+
+
+@cache
+def _entries() -> Mapping[str, EntryPoint]:
+    """All of them by name. Looking for them reads what every installed package says of itself."""
+    return {one.name: one for one in entry_points(group=GROUP)}
 
 
 def _load(entry: EntryPoint) -> Writer:
