@@ -1,7 +1,7 @@
 """What it takes to measure cleaners, and whether the figures are the benchmark's.
 
-All pages of article-extraction-benchmark in the corpus that have a gold body are labelled by it in
-a project; then every cleaner that is installed is measured. The yardstick is the time that the
+All pages of article-extraction-benchmark in the corpus that have a gold body are taken in with it,
+by the reader; then every cleaner that is installed is measured. The yardstick is the time that the
 cleaners themselves take for these pages, which `evaluate` tells: with two processes the whole can
 take half of it and no less. *Off* is the distance of F1 from the benchmark's own procedure, written
 anew from its description (`tests/services/test_published_scores.py`), on the raw gold text and the
@@ -28,9 +28,9 @@ from tests.services.test_published_scores import (
     NEAR,
     PUBLISHED,
     Gold,
-    add_gold,
     benchmark_f1,
     gold_pages,
+    take_gold,
 )
 
 
@@ -39,8 +39,7 @@ def measured(pages: list[Gold], names: list[str]) -> EvaluationReport:
         tempfile.TemporaryDirectory() as folder,
         create_project(Path(folder) / "aeb.annotator") as project,
     ):
-        for row, content in pages:
-            add_gold(project, row, content)
+        take_gold(project, Path(folder) / "aeb", pages)
         return evaluate(project, names, Wishes("aeb"))
 
 

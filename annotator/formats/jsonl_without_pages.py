@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Literal
 from annotator.core.errors import UserError
 from annotator.core.labelled import LabelledPage
 from annotator.core.offset_units import OffsetUnit
+from annotator.core.pages import PageKind
 from annotator.formats.jsonl import VERSION, line_of, safe_line
 
 _DIGEST = "text_digest"
@@ -51,6 +52,7 @@ def record_without_page(line: bytes) -> dict[str, Any]:
         texts = (record["digest"], record["encoding"], record["kind"])
         if not all(isinstance(one, str) for one in texts):
             raise TypeError("what names the page is no text")
+        PageKind(record["kind"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(
             "It is no line of an export without pages.", "Give what --without-pages wrote."
@@ -72,9 +74,11 @@ def with_page(record: dict[str, Any], text: str, title: str) -> bytes:
     try:
         for one in _quoted(record):
             one["quote"] = text[one["start"] : one["end"]]
+        return _line(record)
     except (KeyError, TypeError) as error:
         raise UserError("Its annotations are damaged.") from error
-    return _line(record)
+    except UnicodeEncodeError as error:
+        raise UserError("It has text that is no Unicode.") from error
 
 
 def _without_page(record: dict[str, Any]) -> dict[str, Any]:

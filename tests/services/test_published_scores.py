@@ -5,7 +5,7 @@ of word characters, a text's shingles are all runs of four of them (one shorter 
 fewer), and a page's true and false ones are counted with their repetitions. Precision and recall
 are means over the pages that have any, and F1 is that of the two means. It is run on the raw gold
 text of the benchmark and on what the libraries answer to the raw bytes, read as UTF-8. Our own side
-has the gold as labels of a project, and decodes, aligns, cleans and counts on its own way.
+takes pages and gold in by the reader, and decodes, aligns, cleans and counts on its own way.
 """
 
 from __future__ import annotations
@@ -22,16 +22,12 @@ from statistics import fmean
 import pytest
 
 from annotator.core.errors import UserError
-from annotator.core.kept_text import kept_spans
-from annotator.core.pages import PageKind, RawPage
-from annotator.pages.parsing import parse
+from annotator.core.journal import Status
 from annotator.services.cleaners.registry import load_cleaner
 from annotator.services.evaluating import Wishes, evaluate
-from annotator.services.evidence import evidence_of
 from annotator.services.projects import Project, create_project
-from annotator.services.sitting import Sitting
-from annotator.storage.pages import NewPage
-from tests.stored import IMPORTED_AT, do
+from annotator.services.taking_in import SetFate, Wish, take_in
+from tests.formats.data_sets import write_json
 
 EVERY = 3
 NEAR = 0.005
@@ -71,16 +67,15 @@ def benchmark_f1(pairs: list[tuple[str, str]]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def add_gold(project: Project, row: dict, content: bytes) -> None:
-    """The page with its gold as the labels of somebody, as the benchmark’s annotator had it."""
-    parsed = parse(RawPage(content, row["id"], PageKind.HTML, row["url"], charset="utf-8"))
-    with project.store.begin() as transaction:
-        (page,) = transaction.pages.add_all([NewPage(content, parsed)], IMPORTED_AT)
-        transaction.evidence.keep(page, evidence_of(parsed))
-        document = transaction.pages.document(page)
-    spans = kept_spans(document, row["body"])
-    for step in (lambda sitting: sitting.label(spans, "body"), Sitting.fill, Sitting.finish):
-        do(project, page, "aeb", step)
+def take_gold(project: Project, folder: Path, pages: list[Gold]) -> None:
+    """Take in the pages as the benchmark has them: a table of JSON, and a packed file of each."""
+    (folder / "html").mkdir(parents=True)
+    for row, content in pages:
+        (folder / f"html/{row['id']}.html.gz").write_bytes(gzip.compress(content))
+    truth = {row["id"]: {"articleBody": row["body"], "url": row["url"]} for row, _ in pages}
+    write_json(folder / "ground-truth.json", truth)
+    taken = take_in(project, folder, wish=Wish("aeb", fills=True))
+    assert {(one.fate, one.status) for one in taken.sets} == {(SetFate.NEW, Status.FINISHED)}
 
 
 @pytest.mark.filterwarnings("ignore")  # what the libraries warn of is not ours to mend
@@ -96,8 +91,7 @@ def test_the_evaluation_is_that_of_the_benchmark(corpus, tmp_path, capsys):
         pytest.skip("neither trafilatura nor readability-lxml is installed")
     pages = list(gold_pages(corpus / "pages" / "aeb"))
     with create_project(tmp_path / "aeb.annotator") as project:
-        for row, content in pages:
-            add_gold(project, row, content)
+        take_gold(project, tmp_path / "aeb", pages)
         report = evaluate(project, names, Wishes("aeb", resamples=0))
     assert report.page_count == len(pages)
     for one in report.measured:

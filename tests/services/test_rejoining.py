@@ -111,6 +111,19 @@ def test_what_is_no_export_without_pages_is_refused_with_its_line(both, tmp_path
         rejoin(broken, tmp_path / "crawl", tmp_path / "out.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [("kind", "video", "no line of an export"), ("name", "\ud800", "is no Unicode")],
+)
+def test_a_line_that_somebody_changed_is_refused(both, crawl, tmp_path, field, value, told):
+    first, *others = both[1].read_text("utf-8").splitlines(keepends=True)
+    changed = json.dumps({**json.loads(first), field: value})
+    both[1].write_text("".join([f"{changed}\n", *others]), "utf-8")
+    with pytest.raises(UserError, match=f"Line 1 of .*{told}"):
+        rejoin(both[1], crawl, tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_a_text_that_is_another_by_now_is_refused(both, crawl, tmp_path):
     line = json.loads(both[1].read_text("utf-8").splitlines()[0])
     line["text_digest"] = "0" * 64
