@@ -15,14 +15,12 @@ from annotator.core.data_sets import DataSetFacts
 from annotator.core.labelled import LabelledPage
 from annotator.core.policies import Policy
 from annotator.core.progress import Progress, Reporter, silent
-from annotator.formats import registry
-from annotator.formats.jsonl_without_pages import JsonLinesWithoutPages
 from annotator.formats.writer import Writer
 from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.export_choices import chosen_policy, chosen_writer
 from annotator.services.export_wish import DataSetWish
 from annotator.services.exported_pages import ExportedPages
 from annotator.services.exported_sets import WantedPage, wanted_pages
-from annotator.services.policies import policy_of
 from annotator.services.projects import Project
 
 MOST_BYTES = 4096
@@ -59,9 +57,8 @@ def preview_export(project: Project, wish: DataSetWish, report: Reporter = silen
     Splits are left out: they are drawn when all pages are known. Units of progress are pages.
     Raises `UserError` as the export would.
     """
-    is_whole = wish.has_pages
-    writer: Writer = registry.writer(wish.format_name) if is_whole else JsonLinesWithoutPages()
-    policy = policy_of(wish.policy or writer.policy, project.label_set)
+    writer = chosen_writer(wish)
+    policy = chosen_policy(writer, wish.policy, project)
     with project.store.read() as transaction:
         pages = wanted_pages(transaction, wish.wanted)
     sets = _first(project, wish, pages, writer, policy, report)

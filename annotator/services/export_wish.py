@@ -75,4 +75,4 @@ def _filter_words(wanted: SetFilter) -> Iterator[str]:
     if wanted.is_blind is not None:
         yield from ("--blind", "only" if wanted.is_blind else "without")
     if wanted.least_agreement is not None:
-        yield from ("--agreement", f"{wanted.least_agreement:g}")
+        yield from ("--agreement", f"{wanted.least_agreement:.12g}")

@@ -13,14 +13,13 @@ from annotator import __version__
 from annotator.core.data_sets import DataSetFacts
 from annotator.core.errors import UserError
 from annotator.core.guidelines import Guidelines
-from annotator.core.policies import Kind, Policy
+from annotator.core.policies import Policy
 from annotator.core.progress import Reporter, silent
 from annotator.core.set_filter import SetFilter
 from annotator.core.splits import SplitTerms
 from annotator.formats import registry
-from annotator.formats.jsonl_without_pages import JsonLinesWithoutPages
-from annotator.formats.writer import Writer
 from annotator.pages.parsing_pool import ParsingPool
+from annotator.services.export_choices import chosen_policy, chosen_writer, has_main
 from annotator.services.export_manifest import Counted, write_manifest
 from annotator.services.export_wish import DataSetWish
 from annotator.services.exported_pages import ExportedPages
@@ -110,8 +109,8 @@ def _export(project: Project, wish: DataSetWish, report: Reporter) -> ExportRepo
     target = wish.target
     if target.suffix == SUFFIX or target.resolve() == project.path.resolve():
         raise UserError(f"“{target}” is the name of a project.", "Name another file to write.")
-    writer = _writer(wish)
-    policy = _policy(writer, wish.policy, project)
+    writer = chosen_writer(wish)
+    policy = chosen_policy(writer, wish.policy, project)
     with project.store.read() as transaction:
         pages = wanted_pages(transaction, wish.wanted)
         guidelines = transaction.guidelines.newest()
@@ -191,37 +190,6 @@ def _split_count(
             )
         return SplitCount()
     # Where no label is called main content, the story is what must not be known beforehand.
-    main = policy if _has_main(policy) else policy_of("story", project.label_set)
+    main = policy if has_main(policy) else policy_of("story", project.label_set)
     check = LeakCheck(main) if wish.is_checked else None
     return SplitCount(split_pages(project, pages, wish.split, report), check)
-
-
-def _writer(wish: DataSetWish) -> Writer:
-    if wish.has_pages:
-        return registry.writer(wish.format_name)
-    if wish.format_name != JsonLinesWithoutPages.name:
-        raise UserError(
-            f"The format “{wish.format_name}” holds the pages themselves.",
-            f"Without pages there is the format “{JsonLinesWithoutPages.name}” alone.",
-        )
-    return JsonLinesWithoutPages()
-
-
-def _policy(writer: Writer, given: str, project: Project) -> Policy:
-    """The policy that is asked for, or the writer's own.
-
-    A format that knows main content and the rest alone has nothing to write without the former.
-    """
-    own = policy_of(writer.policy, project.label_set)
-    policy = policy_of(given, project.label_set) if given else own
-    if _has_main(own) and not _has_main(policy):
-        raise UserError(
-            f"The policy “{policy.name}” calls no label main content, which the format "
-            f"“{writer.name}” is about.",
-            f"Choose another, as “{own.name}”.",
-        )
-    return policy
-
-
-def _has_main(policy: Policy) -> bool:
-    return Kind.MAIN in {policy.rest, *policy.table.values()}

@@ -53,6 +53,25 @@ def test_every_set_of_the_first_wanted_page_is_in_it(project, tmp_path):
     assert "Ada" not in found.files[0].text
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"policy": "keep"}, "calls no label main content"),
+        ({"has_pages": False}, "holds the pages"),
+    ],
+)
+def test_what_the_export_refuses_the_preview_refuses(project, tmp_path, more, told):
+    with pytest.raises(UserError, match=told):
+        preview_export(project, DataSetWish(tmp_path / "set", "boilernet", **more))
+    with pytest.raises(UserError, match=told):
+        export_project(project, tmp_path / "set", format_name="boilernet", **more)
+
+
+def test_the_command_repeats_the_very_share(tmp_path):
+    wish = DataSetWish(tmp_path / "set", wanted=SetFilter(least_agreement=0.83333333))
+    assert "--agreement 0.83333333" in wish.command(tmp_path / "a.annotator")
+
+
 def test_where_no_page_is_wanted_there_is_no_file(project, tmp_path):
     assert preview(project, tmp_path, languages=("xx",)).files == ()
     assert preview(project, tmp_path, gold_only=True).files == ()
