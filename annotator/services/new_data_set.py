@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,10 +11,8 @@ from typing import BinaryIO, Protocol
 from annotator.core.data_sets import DataSetFacts
 from annotator.core.labelled import LabelledPage
 from annotator.formats.writer import FileWriter, FolderWriter, Writer
-from annotator.services.new_folder import UnfinishedFolder, folder_beside
+from annotator.services.new_folder import UnfinishedFolder, folder_beside, sha256_of
 from annotator.services.writing import written_beside
-
-_HASHED_AT_ONCE = 1024 * 1024
 
 
 class NewDataSet(Protocol):
@@ -61,7 +58,7 @@ class _File:
         self.file.flush()
 
     def digests(self) -> dict[str, str]:
-        return {self.name: _sha256(Path(self.file.name))}
+        return {self.name: sha256_of(Path(self.file.name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,4 @@ class _Folder:
         self.writer.write(pages, self.folder)
 
     def digests(self) -> dict[str, str]:
-        return {name: _sha256(self.folder.path / name) for name in sorted(self.folder.names)}
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_HASHED_AT_ONCE):
-            digest.update(piece)
-    return digest.hexdigest()
+        return {name: sha256_of(self.folder.path / name) for name in sorted(self.folder.names)}

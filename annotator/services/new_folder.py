@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotator.core.data_sets import DataSetFacts
 from annotator.core.errors import BugError, UserError
@@ -72,8 +73,9 @@ def folder_beside(
 
     Until then, and for ever if the block raises, nothing is there but what was. Raises `UserError`
     where a file cannot be written, and where something is there that is no empty folder; what the
-    `manifest` of an earlier export lists, and nothing else, may be in it. What was there is cleared
-    away `afterwards`: that takes time, in which manifest and folder should fit each other already.
+    `manifest` of an earlier export lists, byte for byte, and nothing else may be in it. What was
+    there is cleared away `afterwards`: that takes time, in which manifest and folder should fit
+    each other already.
     """
     _require_free(target, manifest)
     place = Path(os.path.realpath(target))
@@ -105,29 +107,48 @@ def _give_place(unfinished: Path, place: Path, former: Path) -> None:
         raise
 
 
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _require_free(target: Path, manifest: Path | None) -> None:
     try:
         if not target.exists():
             return
         found = _files_in(target) if target.is_dir() else None
-        listed = frozenset() if manifest is None else _files_listed(manifest)
+        if found is None:
+            raise UserError(f"“{target}” is no folder.", "This format writes a folder: name one.")
+        if not found:
+            return
+        if manifest is None:
+            raise UserError(
+                f"“{target}” is there already, and it is no empty folder.",
+                "Name one that is not there, or overwrite an earlier export with --overwrite.",
+            )
+        _refuse_work_of_others(target, found, _digests_listed(target, manifest))
     except OSError as error:
         raise UserError(f"“{target}” cannot be read: {error.strerror or error}.") from error
-    if found is None:
-        raise UserError(f"“{target}” is no folder.", "This format writes a folder: name one.")
-    if not found:
-        return
-    if manifest is None:
-        raise UserError(
-            f"“{target}” is there already, and it is no empty folder.",
-            "Name one that is not there, or overwrite an earlier export with --overwrite.",
-        )
-    others = sorted(found - listed)
+
+
+def _refuse_work_of_others(
+    target: Path, found: frozenset[str], listed: Mapping[str, object]
+) -> None:
+    """Refuse to replace what somebody put in or changed: it may be the only copy of their work."""
+    others = sorted(found - listed.keys())
     if others:
         raise UserError(
             f"“{target}” holds what no earlier export wrote, as “{others[0]}”.",
             "Name a folder that is not there.",
         )
+    for name in sorted(found):
+        path = target / name
+        if not path.is_file() or sha256_of(path) != listed[name]:
+            raise UserError(
+                f"“{path}” was changed since it was exported.",
+                "Move it away to keep it, or export into another folder.",
+            )
 
 
 def _files_in(folder: Path) -> frozenset[str]:
@@ -139,9 +160,18 @@ def _files_in(folder: Path) -> frozenset[str]:
     )
 
 
-def _files_listed(manifest: Path) -> frozenset[str]:
+def _digests_listed(target: Path, manifest: Path) -> dict[str, Any]:
+    """What the manifest of an earlier export says that it wrote, and the digest of each file."""
+    hint = "Name a folder that is not there."
     try:
-        told = json.loads(manifest.read_bytes())
-        return frozenset(map(str, told["files"]))
-    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
-        return frozenset()
+        return dict(json.loads(manifest.read_bytes())["files"])
+    except FileNotFoundError as error:
+        raise UserError(
+            f"“{manifest}” is missing, which tells what an earlier export wrote to “{target}”.",
+            hint,
+        ) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UserError(
+            f"“{manifest}” is damaged, which tells what an earlier export wrote to “{target}”.",
+            hint,
+        ) from error

@@ -330,6 +330,29 @@ def test_a_folder_is_replaced_where_that_is_wished_and_an_earlier_export_wrote_a
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_file_that_somebody_changed_since_is_never_replaced(notes, tmp_path):
+    notes()
+    (tmp_path / "out/Ben/1").write_text("corrected by hand")
+    with pytest.raises(UserError, match=r"out/Ben/1” was changed since") as caught:
+        notes(is_overwriting=True)
+    assert "Move it away" in caught.value.hint
+    assert (tmp_path / "out/Ben/1").read_text() == "corrected by hand"
+    (tmp_path / "out/Ben/1").unlink()
+    notes(is_overwriting=True)
+    assert files_of(tmp_path / "out")["Ben/1"] == b"<!doctypeteaser"
+
+
+@pytest.mark.parametrize(("manifest", "told"), [(None, "missing"), ("[]", "damaged")])
+def test_without_its_manifest_a_folder_is_not_replaced_and_that_is_why(
+    notes, tmp_path, manifest, told
+):
+    notes()
+    path = tmp_path / "out.manifest.json"
+    path.unlink() if manifest is None else path.write_text(manifest)
+    with pytest.raises(UserError, match=rf"out\.manifest\.json” is {told}"):
+        notes(is_overwriting=True)
+
+
 def test_a_folder_that_was_to_be_replaced_stays_where_writing_fails(notes, tmp_path):
     notes()
     before = files_of(tmp_path / "out")
