@@ -83,8 +83,17 @@ def say_splits(split: SplitReport) -> None:
 
 
 def warn_of_splits(split: SplitReport) -> None:
-    """Tell which languages have no page in a split: nothing is measured, or learned, of them."""
+    """Tell which splits are empty, and which languages have no page in one of the others.
+
+    Nothing is measured, or learned, of them.
+    """
+    empty = split.empty()
+    if empty:
+        named = " and ".join(f"“{name}”" for name in empty)
+        tell(f"annotator: {named} {'is' if len(empty) == 1 else 'are'} empty.")
     for name, languages in split.lacking().items():
+        if name in empty:
+            continue
         some = ", ".join(one or "unknown" for one in languages)
         tell(f"annotator: no page of these languages is in “{name}”: {some}.")
 

@@ -53,12 +53,18 @@ class SplitReport:
     def lacking(self) -> dict[str, list[str]]:
         """The languages that have pages, by the splits of some share in which they have none."""
         spoken = sorted({language for counts in self.languages.values() for language in counts})
-        wanted = [split for split, share in self.terms.shares.items() if share > 0]
         found = {
             split: [one for one in spoken if one not in self.languages.get(split, {})]
-            for split in wanted
+            for split in self._wanted()
         }
         return {split: languages for split, languages in found.items() if languages}
+
+    def empty(self) -> list[str]:
+        """The splits of some share that have no page at all."""
+        return [split for split in self._wanted() if not self.languages.get(split)]
+
+    def _wanted(self) -> list[str]:
+        return [split for split, share in self.terms.shares.items() if share > 0]
 
 
 class SplitCount:

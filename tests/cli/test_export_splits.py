@@ -63,9 +63,12 @@ def test_pages_that_are_put_back_are_in_their_splits(annotator, project, tmp_pat
     assert (tmp_path / "joined").read_bytes() == (tmp_path / "whole").read_bytes()
 
 
-def test_a_language_without_tests_is_told_beside_the_result(annotator, project, tmp_path):
+def test_an_empty_split_is_told_beside_the_result(annotator, project, tmp_path):
+    shares = "train=0.9998,validation=0.0001,test=0.0001"
+    told = annotator("export", project, tmp_path / "out", "--split", shares)
+    assert "annotator: “validation” and “test” are empty." in told.err
     told = annotator("export", project, tmp_path / "out", "--split", "train=0.9999,test=0.0001")
-    assert "no page of these languages is in “test”: unknown." in told.err
+    assert "annotator: “test” is empty." in told.err
 
 
 def test_without_splits_nothing_is_said_of_any(annotator, project, tmp_path):

@@ -128,6 +128,18 @@ def test_the_balanced_seed_gives_every_language_its_shares():
     assert all(set(counts) == set(SPLITS) for counts in found.values())
 
 
+@pytest.mark.parametrize("of_site", [[12, 1, 1], [5, 4, 3, 2], [1] * 14, [40, 1, 1, 1]])
+def test_the_balanced_seed_leaves_no_split_empty_where_there_are_groups_for_all(of_site):
+    some = [
+        PageToSplit(f"site {number}", language)
+        for number, count in enumerate(of_site)
+        for language in ("de", "fr")[: number % 2 + 1]
+        for _ in range(count)
+    ]
+    seed = balanced_seed(some, SHARES)
+    assert {split_of(one.group, SHARES, seed) for one in some} == set(SPLITS)
+
+
 @settings(max_examples=10)
 @given(st.permutations([PageToSplit(f"site {n}", "de-AT" if n % 2 else "de") for n in range(8)]))
 def test_the_balanced_seed_does_not_depend_on_the_order_of_the_pages(some):
