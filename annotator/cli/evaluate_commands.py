@@ -11,6 +11,7 @@ from annotator.cli.arguments import json_option, project_argument, target_of
 from annotator.cli.evaluate_fields import report_fields
 from annotator.cli.output import emit, say, say_table, shortened, watched
 from annotator.core.agreement_report import Estimate
+from annotator.core.errors import UserError
 from annotator.core.evaluation_report import CleanerReport, EvaluationReport, Grouping
 from annotator.services import evaluating, projects
 from annotator.services.agreement_words import (
@@ -87,6 +88,8 @@ def evaluate(
     )
     with projects.open_project(project) as opened, watched("Measuring") as watch:
         report = evaluating.evaluate(opened, names, wishes, watch)
+        if not report.page_count:
+            raise UserError(report_in_words(report), left_out_in_words(report.left_out))
         if target is not None:
             write_document(report, opened.name, target)
     if as_json:

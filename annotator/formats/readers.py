@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from annotator.core.errors import UserError
+from annotator.formats.own_exports import own_format
 from annotator.formats.reading import Reader
 from annotator.formats.untrusted import head_of
 
@@ -28,6 +29,8 @@ _OWN = {
     "webmainbench": "web_main_bench_reader:WebMainBenchReader",
     "gold-text": "gold_text_reader:GoldTextReader",
 }
+# What is written under another name than that of its reader.
+_READ_AS = {"label-studio-html": "label-studio"}
 _LEAST_SURE = 0.15
 
 
@@ -51,10 +54,14 @@ def reader(name: str) -> Reader:
 
 
 def fitting_reader(path: Path) -> Reader:
-    """The reader that is surest of the file or folder; `UserError` where none is."""
+    """The reader that is surest of the file or folder.
+
+    Raises `UserError` where none is, and for what this program wrote in a format without a reader.
+    """
     if not path.exists():
         raise UserError(f"There is nothing at “{path}”.", "See whether the path is right.")
     try:
+        _refuse_unreadable(own_format(path))
         head = head_of(path)
         readers = [reader(name) for name in reader_names()]
         sure, found = max(
@@ -68,6 +75,14 @@ def fitting_reader(path: Path) -> Reader:
             f"Name its format: {', '.join(reader_names())}.",
         )
     return found
+
+
+def _refuse_unreadable(written: str) -> None:
+    if written and _READ_AS.get(written, written) not in reader_names():
+        raise UserError(
+            f"This is a data set in the format {written}, which cannot be taken in.",
+            "Export as jsonl, and take that in.",
+        )
 
 
 def _entries() -> dict[str, EntryPoint]:

@@ -18,6 +18,7 @@ from annotator.core.progress import Reporter, silent
 from annotator.core.set_filter import SetFilter
 from annotator.core.splits import SplitTerms
 from annotator.formats import registry
+from annotator.formats.own_exports import MANIFEST_SUFFIX
 from annotator.pages.parsing_pool import ParsingPool
 from annotator.services.export_choices import chosen_policy, chosen_writer, has_main
 from annotator.services.export_manifest import Counted, write_manifest
@@ -31,8 +32,6 @@ from annotator.services.policies import policy_of
 from annotator.services.projects import Project
 from annotator.services.splitting import SplitCount, SplitReport, split_pages
 from annotator.services.writing import written_beside
-
-MANIFEST_SUFFIX = ".manifest.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,16 @@ def test_what_there_is_not_is_refused(annotator, measured):
     assert "“Bo” has not labelled" in annotator("evaluate", measured, "--reference", "Bo").err
 
 
+def test_where_there_is_nothing_to_measure_one_sentence_says_why(annotator, measured, tmp_path):
+    target = tmp_path / "report.html"
+    arguments = ("--blind", "--cleaner", "first", "--html", target)
+    answer = annotator("evaluate", measured, *arguments)
+    assert (answer.code, answer.out) == (1, "")
+    assert "there is nothing to measure cleaners by" in answer.err
+    assert "pages that are not blind" in answer.err
+    assert not target.exists()
+
+
 def test_cleaners_are_listed_with_why_some_cannot_be_used(annotator, measured, monkeypatch):
     # Some libraries take seconds to load, which is no business of this test.
     monkeypatch.setattr(registry, "_OWN", {"annotator": "own"})
