@@ -222,7 +222,10 @@ class ComingSets:
         if stored.status is Status.ACCEPTED:
             return "The set that is there is accepted, and its labels are settled."
         if _holds_work(stored) and not self._wish.replaces:
-            return "The annotator has another set there. Replace it with --replace, or use --as."
+            return (
+                "The annotator has another set there. Replace it with --replace, or use --as; of a "
+                "file with the sets of several annotators, take one in with --only."
+            )
         return ""
 
     def _add_page(
